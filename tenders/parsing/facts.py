@@ -76,7 +76,8 @@ class Prose:
 
 Event = Fact | Record | LotMark | Heading | Prose
 
-_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*:(?!//|\d\d(?:\D|$))")
+_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
+_MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
 _ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
 _LOT_LINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}[、.]\s*)?(?P<lot>(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)\s*(?:号)?(?:标包|分包|包组|包件|标项|标段|分标|合同包|采购包|包|标)|(?:合同包|采购包|分包|标包|包组|包件|标项|标段|分标|子包|包)\s*(?:编?号)?\s*[:]?\s*(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)(?:号|包|标段)?)[\s)\]]*(?P<rest>.*)$"
@@ -102,6 +103,7 @@ class Facts:
     events: list[Event] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     section: Section = Section.TOP
+    major: Section = Section.TOP
     lot: str | None = None
     table: int = 0
     pending: Label | None = None
@@ -156,6 +158,8 @@ class Facts:
 
     def _open(self, section: Section, start: int, end: int) -> None:
         self.section = section
+        if _MAJOR.match(self.document.folded, start):
+            self.major = section
         self.lot = None
         self.pending = None
         self.events.append(Heading(section, start, end))
@@ -265,6 +269,8 @@ class Facts:
         elif label.field is Field.AGENCY:
             self.section = Section.AGENCY
         elif label.field in (Field.SUPPLIER, Field.AMOUNT) and self.section in _STALE:
+            self.section = Section.AWARD
+        elif label.field is Field.BIDDER and self.section is Section.FAILED and self.major is Section.AWARD:
             self.section = Section.AWARD
         elif label.field is Field.FEE:
             self.section = Section.FEES
@@ -420,6 +426,8 @@ class Facts:
         text = self.document.folded
         if len(filled) not in (2, 4) or self.columns_table:
             return len(filled) == 2 and text[slice(*cells[filled[0]])].endswith(":")
+        if len(filled) == 2 and not all(label is not None and label.field in _TABLE_FIELDS for label in labels if label):
+            return True
         values = [text[slice(*cells[index])] for index in filled[1::2]]
         return any(len(value) > 14 or any(letter.isdigit() for letter in value) for value in values)
 
@@ -488,7 +496,7 @@ _SPACED = frozenset(
 
 def _goes_on(field: Field, line: str) -> bool:
     if field is Field.AMOUNT:
-        return bool(re.search(r"\d", line)) and len(line) < 60
+        return len(line) < 60 and re.search(r"\d", line) is not None and (":" not in line or find_lot(line) is not None)
     return len(line) < 80 and ("公司" in line or is_organisation(line) or bool(re.match(r"^[\u3400-\u9fff()]{4,30}$", line)))
 
 
