@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from config.unfold import UNFOLD as UNFOLD
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
