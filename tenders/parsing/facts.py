@@ -221,6 +221,10 @@ class Facts:
             self.lot = found.key if found else self.lot
         self.events.append(Fact(named, start, end, label.unit, lot, self.section, printed, label.lot is not None))
 
+    def _event(self, label: Label, printed: str, start: int, end: int) -> None:
+        """A label without a value."""
+        self.events.append(Fact(label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None))
+
     def _named_by_section(self, field: Field) -> Field:
         """`名称：` and `单位名称：` name whom their part of the notice is about."""
         if field is Field.NAME:
@@ -233,34 +237,36 @@ class Facts:
 
     def _pairs(self, line: str, start: int) -> bool:
         """`label：value` once or several times in a line. False when no label in it is known."""
-        found = [(match, label) for match in _PAIR.finditer(line) if (label := read_label(match[1])) is not None]
+        found = list(_labels_in(line))
         if not found:
             match = _PAIR.match(line)
             if match is not None and len(match[1]) <= 14:
                 self.unread.append(match[1])
             return self._spaced_pair(line, start)
-        first = found[0][0]
-        self._at_start = not line[: first.start(1)].strip(" .、") or _ONLY_NUMBERING.fullmatch(line[: first.start(1)]) is not None
+        before = line[: found[0].start]
+        self._at_start = not before.strip(" .、(") or _ONLY_NUMBERING.fullmatch(before) is not None
         if not self._at_start:
-            self._plain_line(line[: first.start(1)].rstrip(" ,;。(\""), start, start + len(line[: first.start(1)].rstrip(" ,;。(\"")))
-        for index, (match, label) in enumerate(found):
-            end = found[index + 1][0].start(1) if index + 1 < len(found) else len(line)
-            self._pair(line, start, match, label, end)
+            kept = before.rstrip(" ,;。(\"")
+            self._plain_line(kept, start, start + len(kept))
+        for index, pair in enumerate(found):
+            end = found[index + 1].start if index + 1 < len(found) else len(line)
+            self._pair(line, start, pair, end)
         return True
 
-    def _pair(self, line: str, start: int, match: re.Match[str], label: Label, end: int) -> None:
-        value = line[match.end() : end].strip(" ,;。")
+    def _pair(self, line: str, start: int, pair: "Pair", end: int) -> None:
+        label = pair.label
+        value = line[pair.end : end].strip(" ,;。")
         if not value:
-            heading = read_heading(match[1]) if self._at_start and end == len(line) else None
+            heading = read_heading(pair.printed) if self._at_start and end == len(line) else None
             if heading is not None:
-                self._enter(heading, match[1], start, start + end)
-            self.pending, self.pending_label = label, match[1]
-            self.events.append(Fact(label.field, start + match.end(), start + match.end(), label.unit, label.lot or self.lot, self.section, match[1], label.lot is not None))
+                self._enter(heading, pair.printed, start, start + end)
+            self.pending, self.pending_label = label, pair.printed
+            self._event(label, pair.printed, start + pair.end, start + pair.end)
             return
-        offset = line.index(value, match.end())
-        self._context_of(match[1], label)
-        self._fact(label, match[1], start + offset, start + offset + len(value))
-        self.pending, self.pending_label = (label, match[1]) if label.field in _REPEATING else (None, "")
+        offset = line.index(value, pair.end)
+        self._context_of(pair.printed, label)
+        self._fact(label, pair.printed, start + offset, start + offset + len(value))
+        self.pending, self.pending_label = (label, pair.printed) if label.field in _REPEATING else (None, "")
 
     def _context_of(self, printed: str, label: Label) -> None:
         """`三、采购人：…` opens the buyer's part, where 地址 and 联系人 follow; numbered labels end the last part."""
@@ -492,6 +498,35 @@ _STALE = frozenset(
 _SPACED = frozenset(
     (Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.AMOUNT, Field.METHOD, Field.REGION, Field.TOTAL_AMOUNT, Field.PUBLISHED, Field.BUDGET)
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A known label in a line: where it starts, where its value starts."""
+
+    start: int
+    end: int
+    printed: str
+    label: Label
+
+
+def _labels_in(line: str) -> Iterator[Pair]:
+    """The known labels of a line. In brackets only those that open a value of their own (`（项目编号：…）`)."""
+    for match in _PAIR.finditer(line):
+        printed, start = match[1], match.start(1)
+        label = read_label(printed)
+        if label is None and "(" in printed:
+            inner = printed.rsplit("(", 1)[1]
+            start += len(printed) - len(inner)
+            printed, label = inner, read_label(inner)
+        if label is None:
+            continue
+        if label.field not in _IN_BRACKETS and line.count("(", 0, start) > line.count(")", 0, start) and start > 1:
+            continue
+        yield Pair(start, match.end(), printed, label)
+
+
+_IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER))
 
 
 def _goes_on(field: Field, line: str) -> bool:

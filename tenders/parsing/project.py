@@ -405,7 +405,7 @@ def _party_name(printed: str) -> str | None:
     folded = fold(name)
     if is_nobody(folded) or re.fullmatch(r"[\d\-() 转]+", folded) or len(name) > 60 or re.search(r"[。:]|详见", folded):
         return None
-    if len(name) <= 3 or (len(name) <= 4 and not is_organisation(folded) and not re.search(r"[局院校所部会厅处办站队]$", name)):
+    if len(name) <= 4 and not re.search(r"[局院校所部会厅处办站队委社厂]$|单位|\d$", name):
         return None
     return close_up(name)
 
