@@ -78,5 +78,5 @@ def _add_pages(health: defaultdict[str, SourceHealth]) -> None:
         one.states[row["state"]] = row["n"]
         one.week += row["week"]
     unreadable = pages.filter(state=PageState.UNREADABLE).values("source", "reason").annotate(n=Count("pk"))
-    for row in unreadable.order_by("-n", "reason"):
-        health[row["source"]].reasons.append((row["reason"], row["n"]))
+    for counted in unreadable.order_by("-n", "reason"):
+        health[counted["source"]].reasons.append((counted["reason"], counted["n"]))
