@@ -4,6 +4,8 @@ from pathlib import Path
 
 import environ
 
+from config.unfold import UNFOLD as UNFOLD
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -61,7 +63,7 @@ DATABASES["default"].setdefault("TEST", {})
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/unfold"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "static/"
@@ -72,3 +74,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CELERY_BROKER_URL = env.str("BROKER_URL", default="redis://localhost:6379/0")
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+
+# Project
+
+# Where a source is fetched from, when not from its official address: ccgp=http://127.0.0.1:8001,…
+SOURCE_BASE_URLS: dict[str, str] = env.dict("SOURCE_BASE_URLS", default={})
+# Seconds between two requests, when not the declared ones; shorter ones are for loopback addresses only
+SOURCE_DELAYS: dict[str, float] = env.dict("SOURCE_DELAYS", cast={"value": float}, default={})
+# Seconds after which a crawl is ended
+CRAWL_TIME_LIMIT = env.int("CRAWL_TIME_LIMIT", default=6 * 3600)
+# A mail address or page at which a portal's operator can reach us; sent with every request
+CRAWLER_CONTACT = env.str("CRAWLER_CONTACT", default="")

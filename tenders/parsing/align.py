@@ -13,7 +13,9 @@ from tenders.parsing.parties import is_nobody, is_organisation
 
 MAX_TOKENS = 400
 
-_PRICE = re.compile(r"^[\s¥:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|元整|整|/|[\u4e00-\u9fff()/%])*\s*\)?\s*$|元|%|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}")
+_PRICE = re.compile(
+    r"^[\s¥:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}"
+)
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
 _ADDRESS = re.compile(r"[省市县区镇乡村路街道号楼层室园]")

@@ -42,7 +42,7 @@ class _Reader:
         self.current: list[Win] = []
         self.waiting: list[tuple[str | None, PricePlace]] = []
         self.weak: list[Record] = []
-        self.group = 0
+        self.run = 0
         self.rate_only = False
         self.lot_name: tuple[int, int] | None = None
         self.prose: list[Prose] = []
@@ -58,6 +58,7 @@ class _Reader:
                 self._lot_mark(event)
             elif isinstance(event, Heading):
                 self.lot_name = None
+                self.run += 1
                 if event.section is Section.AWARD:
                     self.rate_only = False
             else:
@@ -111,7 +112,7 @@ class _Reader:
                 self._failure(lot.key if lot else fact.lot, None, fact.start, fact.end)
             return
         parties = read_parties(value, trusted=fact.field is Field.SUPPLIER)
-        self._enter(parties, fact.start, fact.lot, 0, fact.label)
+        self._enter(parties, fact.start, fact.lot, self.run, fact.label)
         self._prices_inside(value, fact)
 
     def _prices_inside(self, value: str, fact: Fact) -> None:
@@ -134,7 +135,7 @@ class _Reader:
             key = next((party.lot for party in members if party.lot), None) or lot
             win = Win(members, key, group, self.lot_name, rule=rule, rate_only=self.rate_only)
             entered.append(self.awards.wins.add(win))
-        if group == 0:
+        if group >= 0:
             self.current = entered
             self._give_waiting()
         return entered
@@ -155,7 +156,7 @@ class _Reader:
             return
         if not self.current:
             if role is Role.LEAD:
-                self.current = [self.awards.wins.add(Win(parties, fact.lot, 0, self.lot_name, rule=fact.label))]
+                self.current = [self.awards.wins.add(Win(parties, fact.lot, self.run, self.lot_name, rule=fact.label))]
             return
         _join(self.current[-1], parties, role)
 
@@ -220,6 +221,8 @@ class _Reader:
 
     def _lot_mark(self, mark: LotMark) -> None:
         self.lot_name = None
+        if mark.name is not None and self._winner_named(mark.lot, self.text[slice(*mark.name)]):
+            return
         if mark.name is not None and mark.section in (Section.AWARD, Section.ITEMS, Section.PROJECT, Section.TOP, Section.BIDS):
             words = self.text[slice(*mark.name)]
             if _FAILED_WORDS.search(words):
@@ -227,6 +230,14 @@ class _Reader:
             else:
                 self.awards.lot_names.setdefault(mark.lot, mark.name)
         self.current = [] if mark.section is Section.AWARD else self.current
+
+    def _winner_named(self, lot: str, words: str) -> bool:
+        """`第一包：中标人甲公司评审总得分：90分` below the winners: the lot of a winner printed without one."""
+        for win in self.awards.wins.found:
+            if win.lead in words:
+                win.lot = win.lot or lot
+                return True
+        return False
 
     # tables
 
@@ -329,14 +340,14 @@ class _Reader:
         if prose.section is Section.AWARD and self.current and 4 <= len(line) <= 60 and self.current[-1].lot:
             parties = [party for party in read_parties(line) if party.lot]
             if parties:
-                self._enter(parties, prose.start, None, 0, "list of winners")
+                self._enter(parties, prose.start, None, self.run, "list of winners")
                 return
         self.prose.append(prose)
 
     def _from_prose(self) -> None:
         for prose in self.prose:
             for found in winners_in_prose(self.text, prose):
-                wins = self._enter(found.parties, 0, found.lot or prose.lot, 0, found.rule)
+                wins = self._enter(found.parties, 0, found.lot or prose.lot, self.run, found.rule)
                 if found.price is not None and wins and wins[0].price is None:
                     place = self._price(*found.price, NO_UNIT)
                     wins[0].price = place
@@ -344,12 +355,32 @@ class _Reader:
     def _settle(self) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
         wins = self.awards.wins.found
+        self._lots_of_goods(wins)
         if len(wins) == 1 and self.awards.total is not None and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED) and not wins[0].rate_only:
             if self.awards.total.price.basis is Basis.TOTAL:
                 wins[0].price = self.awards.total
         for win in wins:
             if win.rate_only and win.price is not None and win.price.price.basis is Basis.TOTAL:
                 win.price.price = Price(Basis.RATE, None, win.price.price.start, win.price.price.end)
+
+
+    def _lots_of_goods(self, wins: list[Win]) -> None:
+        """Winners without a lot take the one that the goods list prints beside their name, or prints alone."""
+        for win in wins:
+            lots = {lot for record in self.weak if self._names(record, win.lead) and (lot := self._lot_of(record))}
+            if win.lot is None and len(lots) == 1:
+                win.lot = lots.pop()
+        if len(wins) == 1 and wins[0].lot is None:
+            glued = [self.text[prose.start : prose.end] for prose in self.prose if prose.section is Section.ITEMS]
+            lots = {lot.key for line in glued if _GLUED_LOTS.match(line) for lot in find_lots(line)}
+            if len(lots) == 1:
+                wins[0].lot = lots.pop()
+
+    def _names(self, record: Record, name: str) -> bool:
+        return any(name == self.text[slice(*record.cells[column])] for column in (Field.BIDDER, Field.SUPPLIER) if column in record.cells)
+
+
+_GLUED_LOTS = re.compile(r"^序号\s*(?:标项|采购包|包|分标|标段|合同包)(?:名称|号)")
 
 
 def _join(win: Win, parties: list[Party], role: Role) -> None:

@@ -76,7 +76,8 @@ class Prose:
 
 Event = Fact | Record | LotMark | Heading | Prose
 
-_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*:(?!//|\d\d(?:\D|$))")
+_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
+_MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
 _ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
 _LOT_LINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}[、.]\s*)?(?P<lot>(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)\s*(?:号)?(?:标包|分包|包组|包件|标项|标段|分标|合同包|采购包|包|标)|(?:合同包|采购包|分包|标包|包组|包件|标项|标段|分标|子包|包)\s*(?:编?号)?\s*[:]?\s*(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)(?:号|包|标段)?)[\s)\]]*(?P<rest>.*)$"
@@ -102,6 +103,7 @@ class Facts:
     events: list[Event] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     section: Section = Section.TOP
+    major: Section = Section.TOP
     lot: str | None = None
     table: int = 0
     pending: Label | None = None
@@ -156,6 +158,8 @@ class Facts:
 
     def _open(self, section: Section, start: int, end: int) -> None:
         self.section = section
+        if _MAJOR.match(self.document.folded, start):
+            self.major = section
         self.lot = None
         self.pending = None
         self.events.append(Heading(section, start, end))
@@ -217,6 +221,10 @@ class Facts:
             self.lot = found.key if found else self.lot
         self.events.append(Fact(named, start, end, label.unit, lot, self.section, printed, label.lot is not None))
 
+    def _event(self, label: Label, printed: str, start: int, end: int) -> None:
+        """A label without a value."""
+        self.events.append(Fact(label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None))
+
     def _named_by_section(self, field: Field) -> Field:
         """`名称：` and `单位名称：` name whom their part of the notice is about."""
         if field is Field.NAME:
@@ -229,34 +237,36 @@ class Facts:
 
     def _pairs(self, line: str, start: int) -> bool:
         """`label：value` once or several times in a line. False when no label in it is known."""
-        found = [(match, label) for match in _PAIR.finditer(line) if (label := read_label(match[1])) is not None]
+        found = list(_labels_in(line))
         if not found:
             match = _PAIR.match(line)
             if match is not None and len(match[1]) <= 14:
                 self.unread.append(match[1])
             return self._spaced_pair(line, start)
-        first = found[0][0]
-        self._at_start = not line[: first.start(1)].strip(" .、") or _ONLY_NUMBERING.fullmatch(line[: first.start(1)]) is not None
+        before = line[: found[0].start]
+        self._at_start = not before.strip(" .、(") or _ONLY_NUMBERING.fullmatch(before) is not None
         if not self._at_start:
-            self._plain_line(line[: first.start(1)].rstrip(" ,;。(\""), start, start + len(line[: first.start(1)].rstrip(" ,;。(\"")))
-        for index, (match, label) in enumerate(found):
-            end = found[index + 1][0].start(1) if index + 1 < len(found) else len(line)
-            self._pair(line, start, match, label, end)
+            kept = before.rstrip(" ,;。(\"")
+            self._plain_line(kept, start, start + len(kept))
+        for index, pair in enumerate(found):
+            end = found[index + 1].start if index + 1 < len(found) else len(line)
+            self._pair(line, start, pair, end)
         return True
 
-    def _pair(self, line: str, start: int, match: re.Match[str], label: Label, end: int) -> None:
-        value = line[match.end() : end].strip(" ,;。")
+    def _pair(self, line: str, start: int, pair: "Pair", end: int) -> None:
+        label = pair.label
+        value = line[pair.end : end].strip(" ,;。")
         if not value:
-            heading = read_heading(match[1]) if self._at_start and end == len(line) else None
+            heading = read_heading(pair.printed) if self._at_start and end == len(line) else None
             if heading is not None:
-                self._enter(heading, match[1], start, start + end)
-            self.pending, self.pending_label = label, match[1]
-            self.events.append(Fact(label.field, start + match.end(), start + match.end(), label.unit, label.lot or self.lot, self.section, match[1], label.lot is not None))
+                self._enter(heading, pair.printed, start, start + end)
+            self.pending, self.pending_label = label, pair.printed
+            self._event(label, pair.printed, start + pair.end, start + pair.end)
             return
-        offset = line.index(value, match.end())
-        self._context_of(match[1], label)
-        self._fact(label, match[1], start + offset, start + offset + len(value))
-        self.pending, self.pending_label = (label, match[1]) if label.field in _REPEATING else (None, "")
+        offset = line.index(value, pair.end)
+        self._context_of(pair.printed, label)
+        self._fact(label, pair.printed, start + offset, start + offset + len(value))
+        self.pending, self.pending_label = (label, pair.printed) if label.field in _REPEATING else (None, "")
 
     def _context_of(self, printed: str, label: Label) -> None:
         """`三、采购人：…` opens the buyer's part, where 地址 and 联系人 follow; numbered labels end the last part."""
@@ -265,6 +275,8 @@ class Facts:
         elif label.field is Field.AGENCY:
             self.section = Section.AGENCY
         elif label.field in (Field.SUPPLIER, Field.AMOUNT) and self.section in _STALE:
+            self.section = Section.AWARD
+        elif label.field is Field.BIDDER and self.section is Section.FAILED and self.major is Section.AWARD:
             self.section = Section.AWARD
         elif label.field is Field.FEE:
             self.section = Section.FEES
@@ -420,6 +432,8 @@ class Facts:
         text = self.document.folded
         if len(filled) not in (2, 4) or self.columns_table:
             return len(filled) == 2 and text[slice(*cells[filled[0]])].endswith(":")
+        if len(filled) == 2 and not all(label is not None and label.field in _TABLE_FIELDS for label in labels if label):
+            return True
         values = [text[slice(*cells[index])] for index in filled[1::2]]
         return any(len(value) > 14 or any(letter.isdigit() for letter in value) for value in values)
 
@@ -486,9 +500,38 @@ _SPACED = frozenset(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A known label in a line: where it starts, where its value starts."""
+
+    start: int
+    end: int
+    printed: str
+    label: Label
+
+
+def _labels_in(line: str) -> Iterator[Pair]:
+    """The known labels of a line. In brackets only those that open a value of their own (`（项目编号：…）`)."""
+    for match in _PAIR.finditer(line):
+        printed, start = match[1], match.start(1)
+        label = read_label(printed)
+        if label is None and "(" in printed:
+            inner = printed.rsplit("(", 1)[1]
+            start += len(printed) - len(inner)
+            printed, label = inner, read_label(inner)
+        if label is None:
+            continue
+        if label.field not in _IN_BRACKETS and line.count("(", 0, start) > line.count(")", 0, start) and start > 1:
+            continue
+        yield Pair(start, match.end(), printed, label)
+
+
+_IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER))
+
+
 def _goes_on(field: Field, line: str) -> bool:
     if field is Field.AMOUNT:
-        return bool(re.search(r"\d", line)) and len(line) < 60
+        return len(line) < 60 and re.search(r"\d", line) is not None and (":" not in line or find_lot(line) is not None)
     return len(line) < 80 and ("公司" in line or is_organisation(line) or bool(re.match(r"^[\u3400-\u9fff()]{4,30}$", line)))
 
 

@@ -76,7 +76,7 @@ _NAMED = r"(?:及|单位|企业|公司)?(?:(?:单位|企业|公司)?(?:名称|�
 
 _FIELDS: tuple[tuple[Field, str], ...] = (
     # parties that are no winner, before the wide patterns
-    (Field.NOTED, r".*(?:电话|传真|邮编|邮箱|邮政编码|电子邮件|联系方式|联系人|手机|QQ|网址|网站|链接|账号|帐号|户名|开户行|开户银行|银行|行号|联系电话|联系信息|质疑|投诉|异议|监督|受理|附件|经办人|经办|法定代表人|法人|法人代表|法定代表|项目经理|项目负责人|负责人|总监|建造师|证书|证号|编制人|审核|签发|盖章|签章|日期章|资质等级|资质|评委|专家|评标委员会|评审小组|磋商小组|谈判小组|评审委员会|成员名单|组长|成员|质保期?|保修期|工期|交货期|服务期|服务期限|合同履行期限|履约期限|保证金|中标通知书|标书费|招标文件售价|售价|代理人|注册编号|技术负责人|安全员).*"),
+    (Field.NOTED, r".*(?:电话|传真|邮编|邮箱|邮政编码|电子邮件|联系方式|联系人|手机|QQ|网址|网站|链接|账号|帐号|户名|开户行|开户银行|银行|行号|联系电话|联系信息|质疑|投诉|异议|监督电话|受理|附件|经办人|经办|法定代表人|法人|法人代表|法定代表|项目经理|项目负责人|负责人|总监|建造师|证书|证号|编制人|审核|签发|盖章|签章|日期章|资质等级|资质|评委|专家|评标委员会|评审小组|磋商小组|谈判小组|评审委员会|成员名单|组长|成员|质保期?|保修期|工期|交货期|服务期|服务期限|合同履行期限|履约期限|保证金|中标通知书|标书费|招标文件售价|售价|代理人|注册编号|技术负责人|安全员).*"),
     (Field.FEE, r".*(?:代理.{0,6}费|服务费(?:金额|收费)|收费标准|收费金额|服务费用?|代理收费|交易费|招标服务费|专家费|评审费).*"),
     (Field.SUBCONTRACTOR, r"分包(?:商|单位|供应商|承担主体|企业|意向单位|意向供应商|意向企业)(?:名称)?"),
     (Field.LEAD, r"(?:联合体)?(?:牵头(?:人|单位|方|供应商|企业|公司)|主(?:体|办)(?:单位|人|方)?|联合体牵头.{0,3}|联合体主(?:体|办)方?)(?:名称)?"),
@@ -133,7 +133,7 @@ def plain_label(label: str) -> str:
     """The form in which labels are compared: no spaces, numbering or brackets; all words for "won" as 中标."""
     label = "".join(label.split()).replace("（", "(").replace("）", ")")
     label = _NUMBERING.sub("", label)
-    label = _BRACKETS.sub("", label.replace("\\", "")).strip(":*#★.、,;-_/\"'“”")
+    label = _BRACKETS.sub("", label.replace("\\", "")).strip(":*#★.、,;-_/\"'“”(")
     return _WON.sub("中标", _WON.sub("中标", label)).replace("中标/中标", "中标")
 
 
@@ -151,11 +151,17 @@ def read_label(label: str) -> Label | None:
         found = find_lot(prefix[0])
         lot = found.key if found else None
         plain = plain[prefix.end() :]
+    found_field = _field_of(plain) or ("(" in label and _field_of(plain_label(label.translate(_OPEN_BRACKETS)))) or None
+    return Label(found_field, unit_of_label(label), lot or _lot_inside(found_field, label)) if found_field else None
+
+
+_OPEN_BRACKETS = str.maketrans("", "", "()")
+
+
+def _field_of(plain: str) -> Field | None:
     for field, pattern in _MATCHERS:
-        if len(plain) > _LONGEST.get(field, 36):
-            continue
-        if pattern.fullmatch(plain):
-            return Label(field, unit_of_label(label), lot or _lot_inside(field, label))
+        if len(plain) <= _LONGEST.get(field, 36) and pattern.fullmatch(plain):
+            return field
     return None
 
 

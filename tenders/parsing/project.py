@@ -19,7 +19,6 @@ from tenders.parsing.kind import title_kind
 from tenders.parsing.labels import Field
 from tenders.parsing.notice import Evidence, Page
 from tenders.parsing.parties import is_nobody, is_organisation
-from tenders.parsing.sections import Section
 from tenders.vocabulary import Basis, NoticeKind
 
 Moment = datetime | date
@@ -44,9 +43,11 @@ class ProjectReader:
     page: Page
     facts: dict[Field, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     project: Project = field(default_factory=Project)
+    summary_end: int = 0
 
     def read(self) -> Project:
         """All fields."""
+        self.summary_end = _summary_end(self.document)
         for event in self.events:
             if isinstance(event, Fact) and event.end > event.start:
                 self.facts[event.field].append(event)
@@ -66,6 +67,10 @@ class ProjectReader:
         return self.project
 
     # helpers
+
+    def _is_summary(self, fact: Fact) -> bool:
+        """Does a fact stand in the summary box at the top? The body outranks it."""
+        return fact.start < self.summary_end
 
     def _keep(self, name: str, value: object, start: int, end: int, rule: str) -> None:
         self.project.values[name] = value
@@ -123,7 +128,7 @@ class ProjectReader:
     # name
 
     def _name(self) -> None:
-        for fact in sorted(self.facts.get(Field.PROJECT_NAME, ()), key=_is_summary):
+        for fact in sorted(self.facts.get(Field.PROJECT_NAME, ()), key=self._is_summary):
             name = clean_project_name(self.document.text[fact.start : fact.end])
             if name is not None:
                 self._keep("project_name", name, fact.start, fact.end, fact.label)
@@ -222,7 +227,8 @@ class ProjectReader:
             return
         amended = self.kind is NoticeKind.AMENDMENT
         facts = [fact for label in (Field.DEADLINE, Field.OPENING) for fact in self.facts.get(label, ())]
-        facts = [fact for fact in facts if _BID_TIME.search(fact.label) and not (amended and _is_summary(fact))]
+        facts = [fact for fact in facts if _BID_TIME.search(fact.label) and not (amended and self._is_summary(fact))]
+        facts.sort(key=self._is_summary)
         timed = [fact for fact in facts if isinstance(self._moment(fact), datetime)]
         if amended:
             timed = timed[-1:]
@@ -255,7 +261,7 @@ class ProjectReader:
     def _budget(self) -> None:
         if self.kind in (NoticeKind.AMENDMENT, NoticeKind.CONTRACT):
             return
-        for fact in sorted(self.facts.get(Field.BUDGET, ()), key=_is_summary):
+        for fact in sorted(self.facts.get(Field.BUDGET, ()), key=self._is_summary):
             price = read_price(self.document.folded[fact.start : fact.end], fact.unit)
             if price is not None and price.basis is Basis.TOTAL and price.amount is not None:
                 self._keep("budget", price.amount, fact.start + price.start, fact.start + price.end, fact.label)
@@ -269,6 +275,15 @@ class ProjectReader:
         price = read_price(match[1])
         if price is not None and price.amount is not None:
             self._keep("budget", price.amount, match.start(1), match.end(1), "sentence")
+
+
+def _summary_end(document: Document) -> int:
+    """Where the box headed 公告概要 ends, 0 without one."""
+    for number in range(min(6, len(document.starts))):
+        if "公告概要" in document.line(number):
+            rows = [at for at in document.rows if at > number and document.rows[at].table == 1]
+            return document.ends[max(rows)] if rows else 0
+    return 0
 
 
 _RECORD_FIELDS = frozenset((Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.BUYER, Field.AGENCY, Field.METHOD, Field.BUDGET))
@@ -301,12 +316,6 @@ def method_of(text: str) -> str | None:
     return next((method for method, pattern in _METHODS if re.search(pattern, text)), None)
 
 
-def _is_summary(fact: Fact) -> bool:
-    """The ccgp summary box stands in section TOP or behind it; the body outranks it."""
-    return fact.section in (Section.TOP, Section.BUYER) and fact.label in _SUMMARY_LABELS
-
-
-_SUMMARY_LABELS = frozenset(("采购项目名称", "预算金额", "开标时间", "总中标金额"))
 _NUMBER_TAIL = re.compile(r"\(([A-Za-z0-9][^()]{5,40})\)$")
 _NUMBER_STOP = re.compile(r"[,;。、\s]|\)(?=[^()]*$)")
 
@@ -351,13 +360,15 @@ def _is_number(text: str) -> bool:
 
 
 _NAME_SUFFIX = re.compile(
-    r"(?:的)?(?:[(（](?:第?[一二三四五六七八九十\d]+次)[)）])?(?:[-—_\s]*)(?:(?:公开|国内|电子化)?(?:招标|竞争性磋商|竞争性谈判|磋商|谈判|询价|竞价|比选|邀请招标|单一来源|采购|资格预审|遴选|询比))?(?:的)?(?:结果|中标|成交|中选|中标[(（]成交[)）]|中标成交|更正|变更|废标|流标|终止|招标|采购|征集)*(?:候选人)?(?:结果)?(?:公告|公示)$"
+    r"(?:的)?(?:[-—_\s]*)(?:(?:公开|国内|电子化)?(?:招标|竞争性磋商|竞争性谈判|磋商|谈判|询价|竞价|比选|邀请招标|单一来源|采购|资格预审|遴选|询比))?(?:的)?(?:结果|中标|成交|中选|中标[(（]成交[)）]|中标成交|更正|变更|废标|流标|终止|招标|采购|征集)*(?:候选人)?(?:结果)?(?:公告|公示)$"
 )
 
 
 def clean_project_name(printed: str) -> str | None:
     """A project's name without the kind of notice that is sometimes printed with it."""
-    name = close_up(printed.strip().strip("“”\"'.。,，;；:："))
+    name = close_up(printed.strip().strip(".。,，;；:："))
+    if name[:1] in "“\"'" and name[-1:] in "”\"'" and not re.search(r"[“”\"']", name[1:-1]):
+        name = name[1:-1]
     folded = fold(name)
     if is_nobody(folded) or len(name) < 4 or len(name) > 200 or re.match(r"^[\d\-]+$", name):
         return None
@@ -394,7 +405,7 @@ def _party_name(printed: str) -> str | None:
     folded = fold(name)
     if is_nobody(folded) or re.fullmatch(r"[\d\-() 转]+", folded) or len(name) > 60 or re.search(r"[。:]|详见", folded):
         return None
-    if len(name) <= 3 or (len(name) <= 4 and not is_organisation(folded) and not re.search(r"[局院校所部会厅处办站队]$", name)):
+    if len(name) <= 4 and not re.search(r"[局院校所部会厅处办站队委社厂]$|单位|\d$", name):
         return None
     return close_up(name)
 

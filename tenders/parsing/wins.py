@@ -77,10 +77,7 @@ class Wins:
             if old.lot == win.lot and (old.group != win.group or _same_price(old, win)):
                 return old
         loose = [old for old in same if old.group != win.group and (old.lot is None or win.lot is None)]
-        priced = [old for old in loose if _same_price(old, win)]
-        if priced:
-            return priced[0]
-        return loose[0] if loose and (len(same) == 1 or win.lot is None) else None
+        return next((old for old in loose if _same_price(old, win)), None)
 
     def of_lot(self, lot: str | None) -> list[Win]:
         """Winners of one lot, in printed order."""
@@ -93,6 +90,6 @@ def _inside(win: Win, old: Win) -> bool:
 
 
 def _same_price(old: Win, win: Win) -> bool:
-    if old.price is None or win.price is None:
+    if old.price is None or win.price is None or old.price.price.amount is None or win.price.price.amount is None:
         return True
     return old.price.price.amount == win.price.price.amount
