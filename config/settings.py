@@ -9,6 +9,7 @@ from pathlib import Path
 import environ
 
 from config import embedded, environment
+from config.unfold import UNFOLD as UNFOLD
 from tenders.sources import SOURCES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -87,7 +88,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/unfold"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 STATIC_URL = "static/"
@@ -163,7 +164,7 @@ SOURCE_DELAYS: dict[str, float] = environment.delays(
 # Who operators of the portals may write to; part of the spiders' User-Agent.
 CRAWLER_CONTACT = environment.text("CRAWLER_CONTACT")
 # Seconds after which a crawl is ended.
-CRAWL_TIME_LIMIT = int(environment.number("CRAWL_TIME_LIMIT", 2 * 3600))
+CRAWL_TIME_LIMIT = int(environment.number("CRAWL_TIME_LIMIT", 6 * 3600))
 # The vendor group that the "us only" preset means.
 OUR_GROUP = environment.text("OUR_GROUP", "kingsoft_cloud")
 

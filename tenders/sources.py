@@ -12,6 +12,8 @@ class Source:
     spider was pointed at. `body` says what the kept bytes are: an HTML page, or JSON whose
     `json_path` leads to the HTML. `delay` is seconds between two requests. `weekly` is the number
     of notices expected in an ordinary week (minimum, maximum): outside it, the crawl is suspect.
+    `hashed` names the parts of a page that make it a different page when their text changes (selectors, or
+    dotted JSON paths); `volatile` are selectors inside them that change by themselves, like a read counter.
     """
 
     key: str
@@ -24,6 +26,8 @@ class Source:
     delay: float
     weekly: tuple[int, int]
     caveats: str
+    hashed: tuple[str, ...]
+    volatile: tuple[str, ...] = ()
     json_path: tuple[str, ...] = ()
     encoding: str = "utf-8"
 
@@ -39,6 +43,7 @@ CCGP = Source(
     delay=5.0,  # no limit is published; about 5 s is what careful collectors use (sites.md §1.5)
     weekly=(2_000, 60_000),
     caveats="Lists keep about 25 pages; older notices are out of reach. Summary amounts are in 万元 and often 0.",
+    hashed=("div.vF_detail_main", "div.vT_detail_main"),
 )
 
 SHANGHAI = Source(
@@ -53,6 +58,8 @@ SHANGHAI = Source(
     delay=1.0,  # 600 ms went without a block in 2026-08; we stay above (sites.md §2.1)
     weekly=(100, 2_000),
     caveats="Framework awards name their suppliers only in an attached PDF.",
+    # not `click` (read counter), nor `announcementLinkDtoList`: it grows with every later notice of the project
+    hashed=tuple(f"result.data.{key}" for key in ("title", "content", "publishDate", "projectCode", "attachmentVO")),
 )
 
 HUBEI = Source(
@@ -66,6 +73,8 @@ HUBEI = Source(
     delay=3.0,
     weekly=(100, 5_000),
     caveats="Lists show the day only; Wuhan's notices are in the city and county lists.",
+    hashed=("div.art_con", 'div[style="margin: 0 22px;"]'),
+    volatile=("#click",),
 )
 
 GGZY = Source(
@@ -79,6 +88,7 @@ GGZY = Source(
     delay=2.0,  # connections flap; 1–3 s and few retries (sites.md §4)
     weekly=(2_000, 100_000),
     caveats="Totals are capped at 1,000, so lists are cut by day, province and stage; many pages have an empty body.",
+    hashed=("div.detail", "#mycontent"),
 )
 
 SOURCES: dict[str, Source] = {source.key: source for source in (CCGP, SHANGHAI, HUBEI, GGZY)}

@@ -106,3 +106,4 @@ class Doubt(TextChoices):
     UNIT_MIXED = "unit_mixed", _("Budget and amount differ by about 10,000: yuan read as 万元, or the reverse")
     BUYER_IS_SUPPLIER = "buyer_is_supplier", _("Supplier and buyer are the same")
     REPEATED = "repeated", _("The same lot and supplier printed with different amounts")
+    SHARES_ABOVE_ONE = "shares_above_one", _("Shares of the lot sum to more than one")
