@@ -113,10 +113,10 @@ def test_the_page_of_an_organisation_says_who_it_is_and_what_it_did(as_sales: Cl
 
 def test_unreadable_pages_are_filtered_by_reason(as_sales: Client) -> None:
     make_page(state=PageState.UNREADABLE, reason="empty", listed_title="空的")
-    make_page(state=PageState.UNREADABLE, reason="blocked", listed_title="被拦的")
+    make_page(state=PageState.UNREADABLE, reason="blocked: 请输入验证码", listed_title="被拦的")
     make_page(listed_title="好的")
     assert rows(as_sales, "rawpage", state="unreadable", reason="empty") == ["空的"]
-    assert "empty (1)" in html(as_sales, "rawpage/")
+    assert "空白页面 (1)" in html(as_sales, "rawpage/")
 
 
 def test_the_bytes_of_pages_are_not_fetched_for_the_list(as_sales: Client) -> None:
@@ -129,15 +129,15 @@ def test_a_source_shows_its_last_success_volume_and_what_it_could_not_read(as_sa
     source = make_source("hubei")
     done = timezone.now() - timedelta(days=3, hours=1)
     Crawl.objects.create(source=source, state=CrawlState.FINISHED, finished_at=done)
-    Crawl.objects.create(source=source, state=CrawlState.BLOCKED, finished_at=timezone.now(), errors={"captcha": 2})
+    Crawl.objects.create(source=source, state=CrawlState.BLOCKED, finished_at=timezone.now(), errors={"timeout": 2})
     make_page("hubei", state=PageState.UNREADABLE, reason="empty", fetched_at=timezone.now())
     page = html(as_sales, "source/")
     for words in (
         "3\xa0日前",
         "被网站拦截",
-        "2 × captcha",
+        "2 × 等待超时",
         "低于平常",
-        "1 · empty",
+        "1 · 空白页面",
         "2 次中 1 次",
         "武汉的公告在市县列表中",
     ):
@@ -156,11 +156,11 @@ def test_a_crawl_shows_its_window_duration_and_errors(as_sales: Client) -> None:
         state=CrawlState.FAILED,
         finished_at=now,
         from_date="2026-01-01",
-        errors={"timeout": 3},
+        errors={"http_503": 3},
     )
     Crawl.objects.filter(pk=crawl.pk).update(started_at=now - timedelta(hours=1, minutes=2, seconds=3))
     page = html(as_sales, "crawl/")
-    for words in ("1:02:03", "2026-01-01 – …", "3 × timeout", "失败"):
+    for words in ("1:02:03", "2026-01-01 – …", "3 × 服务器返回 503", "失败"):
         assert words in page, words
     assert as_sales.get(f"/admin/tenders/crawl/{crawl.pk}/change/").status_code == 200
 
