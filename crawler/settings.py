@@ -19,7 +19,7 @@ USER_AGENT = f"tenders-crawler/0.1 (public procurement notices; +{settings.CRAWL
 # no source has a robots.txt today (404 = no rule); a later one is honoured
 ROBOTSTXT_OBEY = True
 # a drawn delay may fall to half of the declared one, so it is not drawn
-RANDOMIZE_DOWNLOAD_DELAY = False
+DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 DOWNLOAD_TIMEOUT = 30
 # the longest notices are some 2 MB of HTML; default 1 GB
@@ -35,7 +35,7 @@ COOKIES_ENABLED = False
 # Work
 
 ITEM_PIPELINES = {"crawler.pipelines.HandOver": 300}
-EXTENSIONS = {"crawler.extensions.CrawlRecord": 100, "scrapy.extensions.telnet.TelnetConsole": None}
+EXTENSIONS = {"crawler.extensions.CrawlRecord": 100}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.PatientRetry": 550,
@@ -44,4 +44,6 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.SkipKnown": 100}
 TELNETCONSOLE_ENABLED = False
+# a crawl opens no ports
+REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = "WARNING"
