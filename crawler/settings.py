@@ -1,5 +1,6 @@
 """Scrapy's settings: politeness first, each value with its reason. Per-source values: crawler.politeness."""
 
+import logging
 import os
 
 import django
@@ -34,6 +35,9 @@ COOKIES_ENABLED = False
 
 # Work
 
+# the default of 100 makes a hundred tasks for every answer; a page is one item
+CONCURRENT_ITEMS = 1
+
 ITEM_PIPELINES = {"crawler.pipelines.HandOver": 300}
 EXTENSIONS = {"crawler.extensions.CrawlRecord": 100}
 DOWNLOADER_MIDDLEWARES = {
@@ -46,4 +50,7 @@ SPIDER_MIDDLEWARES = {"crawler.middlewares.SkipKnown": 100}
 TELNETCONSOLE_ENABLED = False
 # a crawl opens no ports
 REMOTE_CONTROL_ENABLED = False
-LOG_LEVEL = "WARNING"
+# Django's handler writes, as it masks telephone numbers; a crawl's last lines are what went wrong
+LOG_ENABLED = False
+for handler in logging.getLogger().handlers:
+    handler.setLevel(logging.WARNING)
