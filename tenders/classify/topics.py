@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_name("topics.toml")
 
 # What is weighed: the whole title, and so much after each of the first labels of the text.
 _LABEL = re.compile(
-    r"(?:项目名称|采购内容|采购项目内容|招标内容|项目内容|招标范围|建设内容|服务内容|采购范围|标项名称|标的名称|货物名称|采购标的|品目名称?|采购需求"
+    r"(?:项目名称|采购内容|采购项目内容|招标内容|项目内容|招标范围|建设内容|服务内容|采购范围|标项名称|标的名称|货物名称|采购标的|品目名称?|品目(?=\s+(?:货物|服务|工程)/)|采购需求"
     r"|项目概况|包名称|项目用途|采购用途|简要技术要求|简要说明)[）)]?\s*[:：\n]?\s*([^\n。]{2,80}(?:\n[^\n。]{2,40}){0,2})"
 )
 _LABELS = 6
@@ -23,8 +23,9 @@ _HEAD = 4_000
 
 _SUBJECT_PART = 0.5
 _MOST_AGAINST = -1.0  # subject lines can't outweigh a clear title: they quote terms, addresses and other lots
+_MOST_BY_PLACES = -0.5
 _OURS = 2.0
-_STRONG = 2.5
+_STRONG = 2.0
 _JOINED = re.compile("[及和与、,;:+]")
 _NEAR = 0.7
 _TOPICS = 3
@@ -95,7 +96,7 @@ def _title_score(hits: list[_Hit]) -> float:
     thing = max((hit.start for hit in hits if hit.said.weight >= _STRONG), default=-1)
     places = [hit for hit in hits if hit.said.place and hit.start < thing]
     others = [hit for hit in hits if hit not in places]
-    return _total(others) + max(_total(places), _MOST_AGAINST)
+    return _total(others) + max(_total(places), _MOST_BY_PLACES)
 
 
 def _only_modifies(hit: _Hit, hits: list[_Hit], title: str) -> bool:
