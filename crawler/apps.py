@@ -1,7 +1,9 @@
-"""The crawler as a Django app, so that it can have commands."""
+"""The Django app that fetches: spiders, the replica of the portals, and their commands; it holds no models."""
 
 from django.apps import AppConfig
 
 
 class CrawlerConfig(AppConfig):
+    """Registers the crawler so that its management commands are found."""
+
     name = "crawler"

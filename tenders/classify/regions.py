@@ -175,3 +175,16 @@ def _short_counties() -> tuple[dict[str, str], re.Pattern[str]]:
 def _one_of(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     return re.compile("(?:" + "|".join(longest_first) + ")" + _GOES_ON)
+
+
+def region_name(code: str) -> str:
+    """The name of a division (武汉市 for 420100); the code itself where the table has none."""
+    return _names_by_code().get(code, code)
+
+
+@cache
+def _names_by_code() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for place in places():  # present names come before former ones
+        names.setdefault(place.code, place.name)
+    return names

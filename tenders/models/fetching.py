@@ -6,7 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tenders.sources import SOURCES
 from tenders.vocabulary import CrawlState, PageState
+
+
+class SourceManager(models.Manager["Source"]):
+    """Keeps the rows in step with the declaration."""
+
+    def declare(self) -> None:
+        """Give every declared source its row, under its declared name; what an operator set stays."""
+        for source in SOURCES.values():
+            self.update_or_create(key=source.key, defaults={"name": source.name})
 
 
 class Source(models.Model):
@@ -15,6 +25,8 @@ class Source(models.Model):
     key = models.SlugField(_("key"), primary_key=True)
     name = models.CharField(_("name"), max_length=100)
     paused = models.BooleanField(_("paused"), default=False)
+
+    objects = SourceManager()
 
     class Meta:
         verbose_name = _("source")

@@ -18,9 +18,10 @@ WINNING_ROLES = (Role.SOLE, Role.LEAD, Role.MEMBER)
 
 
 class Tender(models.Model):
-    """The life cycle of one project; its notices share a normalised number and buyer."""
+    """The life cycle of one project; its notices share a buyer and one of the normalised `numbers`."""
 
     key = models.CharField(max_length=300, unique=True)
+    numbers = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     number = models.CharField(_("project number"), max_length=200, blank=True)
     name = models.CharField(_("project"), max_length=500)
     buyer = models.ForeignKey(
