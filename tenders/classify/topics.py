@@ -26,7 +26,7 @@ _MOST_AGAINST = -1.0  # subject lines can't outweigh a clear title: they quote t
 _MOST_BY_PLACES = -0.5
 _OURS = 2.0
 _STRONG = 2.0
-_JOINED = re.compile("[及和与、,;:+]")
+_JOINED = re.compile("[及和与、,;:+(-]")
 _NEAR = 0.7
 _TOPICS = 3
 
@@ -45,11 +45,13 @@ class _Word:
     """What a word says: for topics (weight above 0), against the project (below 0), or nothing.
 
     `place`: the word often names only the place or the buyer of what is bought: 综合楼信息化工程.
+    `general`: the word gives way to the topic of the word that it leads to: 信息系统等级保护.
     """
 
     topics: tuple[Topic, ...]
     weight: float
     place: bool = False
+    general: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,11 @@ def _title_score(hits: list[_Hit]) -> float:
 
 
 def _only_modifies(hit: _Hit, hits: list[_Hit], title: str) -> bool:
-    """Whether a general word leads straight to a special one: 信息系统等级保护 is about security."""
-    if hit.said.topics != (Topic.INTEGRATION,):
+    """Whether a general word leads straight to a word of another topic."""
+    if not hit.said.general:
         return False
     special = (other for other in hits if other.start >= hit.end and other.said.weight >= _STRONG)
-    after = next((other for other in special if Topic.INTEGRATION not in other.said.topics), None)
+    after = next((other for other in special if not set(other.said.topics) & set(hit.said.topics)), None)
     return after is not None and not _JOINED.search(title, hit.end, after.start)
 
 
@@ -141,5 +143,5 @@ def _read_words() -> dict[str, _Word]:
     for group in data["topic"]:
         for word in group["words"]:
             topics = words[word].topics if word in words else ()
-            words[word] = _Word((*topics, Topic(group["key"])), group["weight"])
+            words[word] = _Word((*topics, Topic(group["key"])), group["weight"], general=group.get("general", False))
     return words
