@@ -10,8 +10,8 @@ from tenders.normalise.lots import find_lot, find_lots, lot_key
 from tenders.normalise.money import Price, Unit, read_price
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Heading, LotMark, Prose, Record
-from tenders.parsing.labels import NO_UNIT, Field
-from tenders.parsing.parties import Party, is_nobody, read_parties
+from tenders.parsing.labels import NO_UNIT, Field, read_label
+from tenders.parsing.parties import Party, is_nobody, is_organisation, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.sentences import winners_in_prose
 from tenders.parsing.wins import Failure, PricePlace, Win, Wins
@@ -19,6 +19,7 @@ from tenders.vocabulary import Basis, Role
 
 _LOSING = frozenset((Section.BIDS, Section.CANDIDATES, Section.SCORES, Section.FAILED, Section.EXPERTS))
 _NO_WINNER = frozenset((Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.REQUIREMENTS, Section.FEES, Section.EXPERTS, Section.OTHER, Section.PROJECT, Section.TOP, Section.CHANGES, Section.DEADLINE))
+_NAMES_DUE = re.compile(r"(?:中标|成交|中选|入围).{0,3}(?:供应商|人|单位)")
 _FAILED_WORDS = re.compile(r"流标|废标|终止|采购失败|招标失败|作废|不足三家|不足3家|失败")
 
 
@@ -43,6 +44,7 @@ class _Reader:
         self.waiting: list[tuple[str | None, PricePlace]] = []
         self.weak: list[Record] = []
         self.run = 0
+        self.names_due = False
         self.rate_only = False
         self.lot_name: tuple[int, int] | None = None
         self.prose: list[Prose] = []
@@ -59,6 +61,7 @@ class _Reader:
             elif isinstance(event, Heading):
                 self.lot_name = None
                 self.run += 1
+                self.names_due = event.section is Section.AWARD and _NAMES_DUE.search(self.text[event.start : event.end]) is not None
                 if event.section is Section.AWARD:
                     self.rate_only = False
             else:
@@ -127,6 +130,7 @@ class _Reader:
 
     def _enter(self, parties: list[Party], offset: int, lot: str | None, group: int, rule: str) -> list[Win]:
         """One win for a consortium, one for each independent winner. Offsets become those of the document."""
+        parties = [party for party in parties if is_organisation(party.name) or read_label(party.name) is None]
         if not parties:
             return []
         placed = [replace(party, start=party.start + offset, end=party.end + offset) for party in parties]
@@ -278,7 +282,7 @@ class _Reader:
             if _FAILED_WORDS.search(value):
                 self._failure(lot, record.cells.get(Field.LOT_NAME), start, end)
             return
-        parties = read_parties(value, trusted=True)
+        parties = read_parties(value, trusted=Field.SUPPLIER in record.cells and {Field.AMOUNT, Field.CREDIT_CODE} & record.cells.keys() != set())
         if Field.RANK in record.cells and lot_key(self.text[slice(*record.cells[Field.RANK])]) not in (None, "1"):
             return
         self.lot_name = record.cells.get(Field.LOT_NAME)
@@ -346,6 +350,14 @@ class _Reader:
             if parties:
                 self._enter(parties, prose.start, None, self.run, "list of winners")
                 return
+        if prose.section is Section.AWARD and self.names_due and len(line) <= 90:
+            parties = [party for party in read_parties(line) if party.end < 60]
+            if parties and parties[0].start < 8:
+                wins = self._enter(parties, prose.start, prose.lot, self.run, "name under a heading")
+                place = self._price(prose.start + parties[-1].end, prose.end, NO_UNIT)
+                if place is not None and place.price.basis is Basis.TOTAL and place.price.amount and place.price.amount >= 1000:
+                    wins[0].price = wins[0].price or place
+                return
         self.prose.append(prose)
 
     def _from_prose(self) -> None:
@@ -358,17 +370,26 @@ class _Reader:
 
     def _from_first_candidate(self, events: list[Event]) -> None:
         """A result that names only ranked candidates: the first one is the winner (one for each lot)."""
-        for event in events:
+        for index, event in enumerate(events):
             if isinstance(event, Fact) and event.field is Field.CANDIDATE and re.search(r"第?[一1]|^(?:中标)?候选", event.label):
                 parties = read_parties(self.text[event.start : event.end])
                 if all(win.lot != event.lot for win in self.awards.wins.found):
                     for win in self._enter(parties[:1], event.start, event.lot, self.run, event.label):
                         rest = event.start + parties[0].end
-                        win.price = self._price(rest, event.end, NO_UNIT)
+                        win.price = self._price(rest, event.end, NO_UNIT) or self._price_below(events[index + 1 : index + 8])
             elif isinstance(event, Record) and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)} and _is_first(self.text, event):
                 lot = self._lot_of(event)
                 if all(win.lot != lot for win in self.awards.wins.found):
                     self._winner_row(event)
+
+    def _price_below(self, events: list[Event]) -> PricePlace | None:
+        """The first price under a candidate's name, before the next candidate."""
+        for event in events:
+            if isinstance(event, Fact) and event.field is Field.CANDIDATE:
+                return None
+            if isinstance(event, Fact) and event.field in (Field.AMOUNT, Field.QUOTE):
+                return self._price(event.start, event.end, event.unit)
+        return None
 
     def _settle(self, events: list[Event]) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""

@@ -76,7 +76,7 @@ class Prose:
 
 Event = Fact | Record | LotMark | Heading | Prose
 
-_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
+_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"])|(?<=:)(?!\d))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
 _MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
 _ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
 _LOT_LINE = re.compile(
@@ -129,14 +129,14 @@ class Facts:
     def _line(self, number: int) -> int:
         start, end = self.document.starts[number], self.document.ends[number]
         line = self.document.folded[start:end]
+        if " " in line and self._table_in_line(number, line, start):
+            return self._after_rows_in_lines
         if len(line) <= 40 and ":" not in line and (label := read_label(line)) is not None:
             after = self._flat_table(number, label)
             if after:
                 return after
             self._label_alone(line, label, start, end)
             return number + 1
-        if " " in line and self._table_in_line(number, line, start):
-            return self._after_rows_in_lines
         if self._pairs(line, start):
             return number + 1
         self._plain_line(line, start, end)
