@@ -51,7 +51,8 @@ def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[
     for word in words[1:]:
         row_best, row_came = [], []
         for column in range(width):
-            cost, source = _arrive(best, column, width, columns[column].field, one_row=one_row)
+            again = _cost_again(columns[column].field, word, one_row=one_row)
+            cost, source = _arrive(best, column, width, again, one_row=one_row)
             row_best.append(cost + _cost(columns[column].field, word))
             row_came.append(source)
         best = row_best
@@ -59,9 +60,22 @@ def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[
     return _rows(_path(best, came))
 
 
-def _arrive(best: list[float], column: int, width: int, field: Field, *, one_row: bool) -> tuple[float, int]:
+def _cost_again(field: Field, word: str, *, one_row: bool) -> float:
+    """A second line of the same cell: dear where a cell holds one word, cheap for the end of a broken name."""
+    if _NAME_END.fullmatch(word):
+        return 0.2
+    if field in (Field.AMOUNT, Field.QUOTE) and _AMOUNT_AGAIN.match(word):
+        return 0.3
+    return 4.0 if field in _SINGLE and not one_row else 1.0
+
+
+_AMOUNT_AGAIN = re.compile(r"^[(]?\s*(?:大写|小写|人民币|¥|[壹贰叁肆伍陆柒捌玖拾]|\([\d¥小大])")
+_NAME_END = re.compile(r"[\u4e00-\u9fff]{0,3}(?:公司|分公司|责任公司)")
+
+
+def _arrive(best: list[float], column: int, width: int, again: float, *, one_row: bool) -> tuple[float, int]:
     """The cheapest way to a column; a negative source stands for the same column one row earlier."""
-    found, source = best[column] + (4.0 if field in _SINGLE and not one_row else 1.0), column
+    found, source = best[column] + again, column
     for before in range(column if one_row else width):
         if before == column:
             continue
@@ -106,11 +120,11 @@ def _rows(path: list[tuple[int, bool]]) -> list[dict[int, list[int]]]:
 @lru_cache(maxsize=65536)
 def _cost(field: Field, word: str) -> float:
     """How badly a cell fits a column: 0 well, 5 not at all."""
-    if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD):
+    if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD, Field.BUYER, Field.AGENCY):
         return _cost_of_name(word)
     name = is_organisation(word) and len(word) > 5
     if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
-        return 0.0 if _NUMBERED.search(word) else 2.0
+        return 0.0 if _NUMBERED.match(word) and not name else 2.5
     if field in (Field.PROJECT_NAME, Field.LOT_NAME) and (_NUMBERED.fullmatch(word) or _NUMBER.match(word)):
         return 1.8
     if field in (Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT):
@@ -129,6 +143,6 @@ def _cost(field: Field, word: str) -> float:
 
 
 def _cost_of_name(word: str) -> float:
-    if is_organisation(word) or "公司" in word:
+    if is_organisation(word) or "公司" in word or is_organisation(word.split(":", 1)[0]):
         return 0.0
     return 1.8 if is_nobody(word) else 2.6 if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word) else 5.0

@@ -76,7 +76,8 @@ class Prose:
 
 Event = Fact | Record | LotMark | Heading | Prose
 
-_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"])|(?<=:)(?!\d))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
+_WORD = re.compile(r"\S+")
+_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"])|(?<=:)(?!\d))([^\s:,;。!?]{1,90})\s*(?:(?<!\d):|:(?!\d))(?!//)")
 _MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
 _ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
 _LOT_LINE = re.compile(
@@ -85,9 +86,15 @@ _LOT_LINE = re.compile(
 _BREAK_FIELDS = frozenset(
     (Field.BUYER, Field.AGENCY, Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.METHOD, Field.PUBLISHED, Field.FEE, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET, Field.ADDRESS)
 )  # fmt: skip
+_HARD_BREAKS = frozenset((Field.METHOD, Field.PUBLISHED, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET))
+_PARTY_COLUMNS = frozenset((Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.BUYER, Field.AGENCY))
+_NUMBERED_LINE = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})"
+)
 _TABLE_FIELDS = frozenset(
     (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.AMOUNT, Field.QUOTE, Field.LOT, Field.LOT_NAME, Field.FAILURE, Field.LEAD, Field.SHARE, Field.BUDGET, Field.PROJECT_NAME)
 )  # fmt: skip
+_FLAT_FIELDS = _TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME}
 _COLUMNS = _TABLE_FIELDS | {
     Field.ITEM, Field.SCORE, Field.RANK, Field.SEQUENCE, Field.ADDRESS, Field.CREDIT_CODE, Field.NOTED, Field.CEILING,
     Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.AWARD_TYPE, Field.TOTAL_AMOUNT, Field.BUYER,
@@ -137,10 +144,26 @@ class Facts:
                 return after
             self._label_alone(line, label, start, end)
             return number + 1
+        if len(line) <= 6 and ":" not in line and self._broken_label(number, line):
+            return number + 2
         if self._pairs(line, start):
             return number + 1
         self._plain_line(line, start, end)
         return number + 1
+
+    def _broken_label(self, number: int, line: str) -> bool:
+        """A label broken over two lines (`中标` / `供应商`) above its value."""
+        below = self._text(number + 1)
+        if not 1 <= len(below) <= 8 or ":" in below or _LOT_LINE.match(line):
+            return False
+        label = read_label(line + below)
+        if label is None or label.field not in (Field.SUPPLIER, Field.AMOUNT):
+            return False
+        heading = read_heading(line + below)
+        if heading is not None:
+            self._enter(heading, line, self.document.starts[number], self.document.ends[number + 1])
+        self.pending, self.pending_label = label, line + below
+        return True
 
     def _label_alone(self, line: str, label: Label, start: int, end: int) -> None:
         """A label above its value. It may be a heading as well (`四、中标供应商`)."""
@@ -284,17 +307,33 @@ class Facts:
             self.section = Section.PROJECT
 
     def _spaced_pair(self, line: str, start: int) -> bool:
-        """`采购项目名称 某某项目`: a known label, a space, the value."""
-        space = line.find(" ")
-        if not 2 <= space <= 20:
+        """`采购项目名称 某某项目 中标价 100元`: known labels and values between spaces."""
+        words = [match.span() for match in _WORD.finditer(line)]
+        if not 2 <= len(words) <= 40 or words[0][1] > 20:
             return False
-        label = read_label(line[:space])
-        if label is None or label.field not in _SPACED:
+        labels = [read_label(line[left:right]) if right - left <= 20 else None for left, right in words]
+        first = labels[0]
+        if first is None or first.field not in _SPACED:
             return False
-        self._context_of(line[:space], label)
-        self._fact(label, line[:space], start + space, start + len(line))
-        self.pending = None
-        return True
+        index, found = 0, False
+        while index < len(words):
+            label = labels[index]
+            if label is None or label.field not in _SPACED:
+                index += 1
+                continue
+            stop = index + 1
+            while stop < len(words) and (label_there := labels[stop]) is not None and stop == index + 1 and label_there.field is Field.CANDIDATE:
+                stop += 1
+            value_from = stop
+            while stop < len(words) and labels[stop] is None:
+                stop += 1
+            if stop > value_from:
+                self._context_of(line[slice(*words[index])], label)
+                self._fact(label, line[slice(*words[index])], start + words[value_from][0], start + words[stop - 1][1])
+                found = True
+            index = stop
+        self.pending = None if found else self.pending
+        return found
 
     # tables that lost their cells
 
@@ -303,17 +342,23 @@ class Facts:
     def _flat_table(self, number: int, first: Label) -> int:
         """Column heads one per line, then cells one per line. Returns the line after the table, 0 if there is none."""
         columns, after = self._heads(number, first)
-        if len(columns) < 2 or not _TABLE_FIELDS & {column.field for column in columns}:
+        heads = {column.field for column in columns}
+        if len(columns) < 2 or not _FLAT_FIELDS & heads:
             return 0
         if len(columns) == 2 and not _looks_like_rows(columns, [self._text(after + step) for step in range(3)]):
             return 0
-        tokens, end = self._cells(after)
-        if not tokens:
+        tokens, end = self._cells(after, columns)
+        if not tokens or (not heads & _PARTY_COLUMNS and self._labels_among(tokens)):
             return 0
         columns = self._with_hidden_sequence(columns, tokens)
         self.table -= 1
         self._aligned(columns, tokens)
         return end
+
+    def _labels_among(self, tokens: list[Place]) -> bool:
+        """Labels where cells should be: a list of labels and values, one under the other."""
+        labels = (read_label(self.document.folded[start:end]) for start, end in tokens[:30] if end - start <= 20)
+        return any(label is not None and label.field in _BREAK_FIELDS for label in labels)
 
     def _text(self, number: int) -> str:
         return self.document.line(number) if number < len(self.document.starts) else ""
@@ -336,35 +381,55 @@ class Facts:
             if label is None and len(line) <= 8:
                 label = read_label(line + self._text(at + 1)) if len(self._text(at + 1)) <= 10 else None
                 at += 1 if label is not None else 0
+            if label is None and self._is_odd_head(line, at):
+                label = Label(Field.ITEM, NO_UNIT, None)
             if label is None or label.field not in _COLUMNS:
                 break
             columns.append(label)
             at += 1
         return columns, at
 
-    def _cells(self, at: int) -> tuple[list[Place], int]:
-        """The lines up to the next heading, labelled line or prose."""
+    def _is_odd_head(self, line: str, at: int) -> bool:
+        """A short unknown word between known heads is a head as well."""
+        following = read_label(self._text(at + 1))
+        return (
+            2 <= len(line) <= 10
+            and following is not None
+            and following.field in _COLUMNS
+            and not any(letter.isdigit() for letter in line)
+            and not is_organisation(line)
+        )
+
+    def _cells(self, at: int, columns: list[Label]) -> tuple[list[Place], int]:
+        """The lines up to the next heading, labelled line or prose. Heads printed again are left out."""
         tokens: list[Place] = []
+        heads = {column.field for column in columns}
+        due = sum(column.field in _PARTY_COLUMNS for column in columns)
         while at < len(self.document.starts) and at not in self.document.rows and len(tokens) < 400:
             line = self._text(at)
-            if self._ends_table(line, at):
+            if self._ends_table(line, at, due):
                 break
-            tokens.append((self.document.starts[at], self.document.ends[at]))
+            due -= "公司" in line or is_organisation(line)
+            label = read_label(line) if not tokens else None
+            if label is None or label.field not in heads or label.field is Field.LOT:
+                tokens.append((self.document.starts[at], self.document.ends[at]))
             at += 1
         return tokens, at
 
-    def _ends_table(self, line: str, at: int) -> bool:
-        if len(line) > 160:
+    def _ends_table(self, line: str, at: int, due: int = 0) -> bool:
+        """Does a line end a table? While names are still `due`, labelled lines may be parts of cells."""
+        if len(line) > 600 or (len(line) > 160 and " " not in line):
             return True
         pair = _PAIR.match(line)
-        if pair is not None and (label := read_label(pair[1])) is not None and (label.field in _BREAK_FIELDS or label.field is Field.NOTED):
+        label = read_label(pair[1]) if pair is not None else None
+        if label is not None and (label.field in _HARD_BREAKS or (due <= 0 and (label.field in _BREAK_FIELDS or label.field is Field.NOTED))):
             return True
-        if re.match(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})", line) and (read_heading(line) is not None or pair is not None):
+        if _NUMBERED_LINE.match(line) and (read_heading(line) is not None or pair is not None):
             return True
         if line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
             return True
-        label = read_label(line) if ":" not in line else None
-        return label is not None and label.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
+        alone = read_label(line) if ":" not in line else None
+        return alone is not None and alone.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
 
     def _with_hidden_sequence(self, columns: list[Label], tokens: list[Place]) -> list[Label]:
         """Rows numbered 1, 2, 3 under a table whose numbers have no head."""
@@ -403,7 +468,7 @@ class Facts:
     def _rows_below(self, at: int, columns: list[Label]) -> int:
         """The rows under heads in one line: a row a line, or a cell a line."""
         if at < len(self.document.starts) and " " not in self._text(at) and at not in self.document.rows:
-            tokens, after = self._cells(at)
+            tokens, after = self._cells(at, columns)
             if tokens:
                 self._aligned(self._with_hidden_sequence(columns, tokens), tokens)
             return after if tokens else at
@@ -504,7 +569,7 @@ _STALE = frozenset(
     (Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.PROJECT, Section.TOP, Section.OTHER, Section.EXPERTS, Section.FEES)
 )  # fmt: skip
 _SPACED = frozenset(
-    (Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.AMOUNT, Field.METHOD, Field.REGION, Field.TOTAL_AMOUNT, Field.PUBLISHED, Field.BUDGET)
+    (Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.AMOUNT, Field.METHOD, Field.REGION, Field.TOTAL_AMOUNT, Field.PUBLISHED, Field.BUDGET, Field.CEILING)
 )  # fmt: skip
 
 
@@ -523,10 +588,10 @@ def _labels_in(line: str) -> Iterator[Pair]:
     for match in _PAIR.finditer(line):
         printed, start = match[1], match.start(1)
         label = read_label(printed)
-        if label is None and "(" in printed:
-            inner = printed.rsplit("(", 1)[1]
-            start += len(printed) - len(inner)
-            printed, label = inner, read_label(inner)
+        tail = _LABEL_TAIL.search(printed) if label is None else None
+        if tail is not None:
+            start += tail.start(1)
+            printed, label = tail[1], read_label(tail[1])
         if label is None:
             continue
         if label.field not in _IN_BRACKETS and line.count("(", 0, start) > line.count(")", 0, start) and start > 1:
@@ -534,6 +599,7 @@ def _labels_in(line: str) -> Iterator[Pair]:
         yield Pair(start, match.end(), printed, label)
 
 
+_LABEL_TAIL = re.compile(r"(?:\(|的|\"|”|》|\])([^()的\"”》\]]{2,20})$")
 _IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER))
 
 

@@ -19,8 +19,6 @@ def finish_awards(document: Document, awards: Awards, title: str, project: Proje
     """The awards of the notice, winners first in printed order, then failed lots."""
     wins = awards.wins.found
     _lot_from_title(wins, title, fold(str(project.values.get("project_name") or "")))
-    buyer = fold(str(project.values.get("buyer") or ""))
-    wins = [win for win in wins if win.lead != buyer or len(win.parties) > 1]
     won = {win.lot for win in wins}
     failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
     return (

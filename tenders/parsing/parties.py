@@ -62,7 +62,7 @@ class Party:
 
 def is_organisation(text: str) -> bool:
     """Does a folded text look like the name of one organisation (and not like an address or prose)?"""
-    text = text.strip()
+    text = text.strip().replace("\n", "")
     if not _ORGANISATION.match(text) or _VERB.search(text):
         return False
     return _PLACE.search(text) is None or _BODY.search(text) is not None
@@ -144,7 +144,7 @@ def _role_spans(text: str) -> list[tuple[int, int, Role]]:
     return [span for span in spans if span[1] > span[0]]
 
 
-_SEPARATORS = "、,;/|\n\t+。&"
+_SEPARATORS = "、,;/|\t+。&"
 
 
 def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -169,7 +169,7 @@ def _separates(text: str, left: int, place: int, end: int) -> bool:
         return is_organisation(text[left:place]) and is_organisation(text[place + 2 : end].split("(")[0])
     if letter in "和与及":
         return is_organisation(text[left:place]) and _STRONG.search(text[left:place]) is not None and len(text[place:end]) > 5
-    if letter == " ":
+    if letter in " \n":
         before = text[left:place].rsplit(":", 1)[-1].strip()
         return len(before) >= 6 and is_organisation(before)
     if letter in ",.&" and re.match(r"[,.&]\s*(?:Ltd|LTD|Inc|INC|LLC|Co|CO|GmbH|S\.)", text[place : place + 6]):
@@ -201,6 +201,9 @@ def _party(text: str, left: int, right: int, role: Role) -> Iterator[Party]:
         body_end = len(body)
         tail_match = _TAIL.search(body)
     body = body.rstrip()
+    colon = body.find(":")
+    if colon > 0 and is_organisation(body[:colon]):
+        body = body[:colon]
     if not body:
         return
     remark = " ".join(remarks)
