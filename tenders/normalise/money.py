@@ -76,6 +76,8 @@ def _unit_of_bracket(inside: str) -> Unit | None:
         return Unit(factor=YI)
     if "万" in inside:
         return Unit(factor=WAN)
+    if re.search(r"元\s*[/\\]\s*(?:优惠率|%|下浮率|折扣率|费率)", inside):
+        return Unit()
     if "元" in inside:
         return Unit(factor=Decimal(1))
     if inside.strip() in ("%", "％", "百分比", "费率", "下浮率", "折扣率"):

@@ -14,11 +14,12 @@ from tenders.parsing.parties import is_nobody, is_organisation
 MAX_TOKENS = 400
 
 _PRICE = re.compile(
-    r"^[\s¥:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}"
+    r"^[\s¥?:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}"
 )
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
 _ADDRESS = re.compile(r"[省市县区镇乡村路街道号楼层室园]")
+_LOT_START = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])(?:标段|包|标包|分包|标项)")
 _NUMBERED = re.compile(r"[^\s]{0,6}[\dA-Za-z\-\[\]()_]{5,}号?")
 _CODE = re.compile(r"^[0-9A-Z\-]{8,20}$")
 
@@ -95,7 +96,7 @@ def _path(best: list[float], came: list[list[int]]) -> list[tuple[int, bool]]:
     """For each word its column and whether it opens a row."""
     if not best:
         return []
-    column = min(range(len(best)), key=best.__getitem__)
+    column = min(range(len(best)), key=lambda place: best[place] + 0.5 * (len(best) - 1 - place))
     path: list[tuple[int, bool]] = []
     for row_came in reversed(came):
         source = row_came[column]
@@ -125,6 +126,14 @@ def _cost(field: Field, word: str) -> float:
     name = is_organisation(word) and len(word) > 5
     if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
         return 0.0 if _NUMBERED.match(word) and not name else 2.5
+    if field is Field.UNIT_PRICE:
+        return 0.0 if _PRICE.search(word) else 0.3 if is_nobody(word) else 1.5
+    if field is Field.QUANTITY:
+        return 0.0 if len(word) <= 6 and not name else 1.5
+    if field is Field.PROJECT_NAME and _LOT_START.match(word):
+        return 1.0
+    if field is Field.NOTED and len(word) > 3 and _NUMBER.match(word):
+        return 1.2
     if field in (Field.PROJECT_NAME, Field.LOT_NAME) and (_NUMBERED.fullmatch(word) or _NUMBER.match(word)):
         return 1.8
     if field in (Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT):
@@ -143,6 +152,8 @@ def _cost(field: Field, word: str) -> float:
 
 
 def _cost_of_name(word: str) -> float:
-    if is_organisation(word) or "公司" in word or is_organisation(word.split(":", 1)[0]):
+    if _NAME_END.fullmatch(word):
+        return 3.0
+    if is_organisation(word) or "公司" in word or is_organisation(word.split(":", 1)[0]) or is_organisation(word.rsplit(":", 1)[-1]):
         return 0.0
     return 1.8 if is_nobody(word) else 2.6 if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word) else 5.0

@@ -45,6 +45,7 @@ class _Reader:
         self.weak: list[Record] = []
         self.run = 0
         self.names_due = False
+        self.printed_lots: set[str] = set()
         self.rate_only = False
         self.lot_name: tuple[int, int] | None = None
         self.prose: list[Prose] = []
@@ -96,8 +97,16 @@ class _Reader:
                 win.rate_only = self.rate_only
         elif kind is Field.LOT_NAME and fact.section is Section.AWARD:
             self._lot_name(fact)
+        if kind in (Field.LOT, Field.LOT_NAME) and fact.section is not Section.EXPERTS:
+            self._printed_lot(self.text[fact.start : fact.end])
         elif kind is Field.FAILURE:
             self._failure(fact.lot, None, fact.start, fact.end)
+
+    def _printed_lot(self, value: str) -> None:
+        """`标包名称：A包` anywhere: the lot of a notice about one lot."""
+        lot = find_lot(value)
+        if lot is not None and lot.start == 0 and lot.end == len(value.strip()):
+            self.printed_lots.add(lot.key)
 
     def _quote_counts(self, fact: Fact) -> bool:
         return bool(self.current) and fact.section is Section.AWARD
@@ -263,6 +272,8 @@ class _Reader:
 
     def _is_award_row(self, record: Record) -> bool:
         heads, cells = record.heads, record.cells
+        if Field.WON in cells and Field.BIDDER in cells:
+            return self.text[slice(*cells[Field.WON])].strip().startswith(("是", "√"))
         if Field.SUPPLIER in cells:
             return record.section not in (Section.FAILED, Section.BIDS) or Field.AMOUNT in heads
         if Field.BIDDER not in cells or Field.CANDIDATE in heads:
@@ -283,6 +294,7 @@ class _Reader:
                 self._failure(lot, record.cells.get(Field.LOT_NAME), start, end)
             return
         parties = read_parties(value, trusted=Field.SUPPLIER in record.cells and {Field.AMOUNT, Field.CREDIT_CODE} & record.cells.keys() != set())
+        parties = _joined_by_price(parties, self._row_price(record), value)
         if Field.RANK in record.cells and lot_key(self.text[slice(*record.cells[Field.RANK])]) not in (None, "1"):
             return
         self.lot_name = record.cells.get(Field.LOT_NAME)
@@ -297,11 +309,15 @@ class _Reader:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
 
     def _row_price(self, record: Record) -> PricePlace | None:
+        """The price in a row: an award's, else a bid's, else the unit price where one unit was bought."""
         for field_name in (Field.AMOUNT, Field.TOTAL_AMOUNT, Field.QUOTE):
             if field_name in record.cells:
                 place = self._price(*record.cells[field_name], record.units[field_name])
                 if place is not None:
                     return place
+        if Field.UNIT_PRICE in record.cells and Field.SUPPLIER in record.cells:
+            one = Field.QUANTITY in record.cells and _ONE.match(self.text[slice(*record.cells[Field.QUANTITY])])
+            return self._price(*record.cells[Field.UNIT_PRICE], NO_UNIT if one else record.units[Field.UNIT_PRICE])
         return None
 
     def _lot_of(self, record: Record) -> str | None:
@@ -312,10 +328,10 @@ class _Reader:
                 return key
         if record.lot is not None:
             return record.lot
-        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER):
+        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER, Field.PROJECT_NAME):
             if column in record.cells:
                 found = find_lot(self.text[slice(*record.cells[column])])
-                if found is not None:
+                if found is not None and (column is not Field.PROJECT_NAME or found.start <= 1):
                     return found.key
         return None
 
@@ -410,6 +426,8 @@ class _Reader:
             lots = {lot for record in self.weak if self._names(record, win.lead) and (lot := self._lot_of(record))}
             if win.lot is None and len(lots) == 1:
                 win.lot = lots.pop()
+        if len(wins) == 1 and wins[0].lot is None and len(self.printed_lots) == 1:
+            wins[0].lot = next(iter(self.printed_lots))
         if len(wins) == 1 and wins[0].lot is None:
             glued = [self.text[prose.start : prose.end] for prose in self.prose if prose.section is Section.ITEMS]
             lots = {lot.key for line in glued if _GLUED_LOTS.match(line) for lot in find_lots(line)}
@@ -443,6 +461,18 @@ def _is_first(text: str, record: Record) -> bool:
 
 
 _GLUED_LOTS = re.compile(r"^序号\s*(?:标项|采购包|包|分标|标段|合同包)(?:名称|号)")
+
+
+_ONE = re.compile(r"^(?:1|一|壹)(?:\.0+)?\s*(?:项|批|套|宗|个|台|年)?$")
+
+
+def _joined_by_price(parties: list[Party], price: PricePlace | None, cell: str) -> list[Party]:
+    """Two or three names in one cell with one total between them are a consortium; with none, winners of a list."""
+    if not 2 <= len(parties) <= 3 or price is None or price.price.amount is None or parties[0].role is not Role.SOLE:
+        return parties
+    if any(party.lot or party.share for party in parties) or "入围" in cell:
+        return parties
+    return [replace(party, role=Role.MEMBER if index else Role.LEAD) for index, party in enumerate(parties)]
 
 
 def _join(win: Win, parties: list[Party], role: Role) -> None:

@@ -76,6 +76,8 @@ class Prose:
 
 Event = Fact | Record | LotMark | Heading | Prose
 
+_IN_BRACKET = re.compile(r"\([^()]*\)")
+_UNIT_BEHIND = re.compile(r"\s*:\s*(?:人民币)?(万?元)$")
 _WORD = re.compile(r"\S+")
 _PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"])|(?<=:)(?!\d))([^\s:,;。!?]{1,90})\s*(?:(?<!\d):|:(?!\d))(?!//)")
 _MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
@@ -86,10 +88,13 @@ _LOT_LINE = re.compile(
 _BREAK_FIELDS = frozenset(
     (Field.BUYER, Field.AGENCY, Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.METHOD, Field.PUBLISHED, Field.FEE, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET, Field.ADDRESS)
 )  # fmt: skip
+_SOFT_BREAKS = _BREAK_FIELDS | {Field.NOTED}
+_IN_CELLS = re.compile(r"规格|型号|品牌|数量|单价|产地|制造|名称")
+_PRICED = re.compile(r"\d\s*\)?\s*(?:万?元|%)|^[\d,]+\.\d+$|[壹贰叁肆伍陆柒捌玖]{1}[拾佰仟万]")
 _HARD_BREAKS = frozenset((Field.METHOD, Field.PUBLISHED, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET))
 _PARTY_COLUMNS = frozenset((Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.BUYER, Field.AGENCY))
 _NUMBERED_LINE = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.][、.]?(?!\d)[\u4e00-\u9fff]{2,})"
 )
 _TABLE_FIELDS = frozenset(
     (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.AMOUNT, Field.QUOTE, Field.LOT, Field.LOT_NAME, Field.FAILURE, Field.LEAD, Field.SHARE, Field.BUDGET, Field.PROJECT_NAME)
@@ -98,7 +103,7 @@ _FLAT_FIELDS = _TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME
 _COLUMNS = _TABLE_FIELDS | {
     Field.ITEM, Field.SCORE, Field.RANK, Field.SEQUENCE, Field.ADDRESS, Field.CREDIT_CODE, Field.NOTED, Field.CEILING,
     Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.AWARD_TYPE, Field.TOTAL_AMOUNT, Field.BUYER,
-    Field.AGENCY, Field.METHOD, Field.MEMBER, Field.FEE, Field.DEADLINE, Field.PUBLISHED, Field.OPENING, Field.NAME,
+    Field.AGENCY, Field.METHOD, Field.MEMBER, Field.UNIT_PRICE, Field.QUANTITY, Field.WON, Field.FEE, Field.DEADLINE, Field.PUBLISHED, Field.OPENING, Field.NAME,
 }  # fmt: skip
 
 
@@ -115,6 +120,7 @@ class Facts:
     table: int = 0
     pending: Label | None = None
     pending_label: str = ""
+    pending_empty: bool = False
     columns: list[Label | None] = field(default_factory=list)
     columns_table: int = 0
     _at_start: bool = True
@@ -138,8 +144,8 @@ class Facts:
         line = self.document.folded[start:end]
         if " " in line and self._table_in_line(number, line, start):
             return self._after_rows_in_lines
-        if len(line) <= 40 and ":" not in line and (label := read_label(line)) is not None:
-            after = self._flat_table(number, label)
+        if len(line) <= 40 and (":" not in line or ":" not in _IN_BRACKET.sub("", line)) and (label := read_label(line)) is not None:
+            after = 0 if _NUMBERED_LINE.match(line) else self._flat_table(number, label)
             if after:
                 return after
             self._label_alone(line, label, start, end)
@@ -162,15 +168,19 @@ class Facts:
         heading = read_heading(line + below)
         if heading is not None:
             self._enter(heading, line, self.document.starts[number], self.document.ends[number + 1])
-        self.pending, self.pending_label = label, line + below
+        self._expect(label, line + below)
         return True
+
+    def _expect(self, label: Label, printed: str) -> None:
+        """The value of a label is due on the next line."""
+        self.pending, self.pending_label, self.pending_empty = label, printed, True
 
     def _label_alone(self, line: str, label: Label, start: int, end: int) -> None:
         """A label above its value. It may be a heading as well (`四、中标供应商`)."""
         heading = read_heading(line)
         if heading is not None:
             self._enter(heading, line, start, end)
-        self.pending, self.pending_label = label, line
+        self._expect(label, line)
 
     def _enter(self, section: Section, line: str, start: int, end: int) -> None:
         """Open a section, unless it is only a word of contact inside the buyer's or the agency's part."""
@@ -222,13 +232,13 @@ class Facts:
             return False
         if label.field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) and re.fullmatch(r"\d{1,2}[.、]?", line):
             return True
+        first, self.pending_empty = self.pending_empty, False
+        if not first and not _goes_on(label.field, line):
+            self.pending = None
+            return False
         self._fact(label, self.pending_label, start, end)
         if label.field not in _REPEATING:
             self.pending = None
-        elif not _goes_on(label.field, line):
-            self.events.pop()
-            self.pending = None
-            return False
         return True
 
     def _fact(self, label: Label, printed: str, start: int, end: int) -> None:
@@ -270,10 +280,19 @@ class Facts:
         self._at_start = not before.strip(" .、(") or _ONLY_NUMBERING.fullmatch(before) is not None
         if not self._at_start:
             kept = before.rstrip(" ,;。(\"")
-            self._plain_line(kept, start, start + len(kept))
+            if not self._named_before(kept, start, found[0].label) and not self._spaced_pair(kept, start):
+                self._plain_line(kept, start, start + len(kept))
         for index, pair in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(line)
             self._pair(line, start, pair, end)
+        return True
+
+    def _named_before(self, words: str, start: int, label: Label) -> bool:
+        """`甲公司，中标价：100元`: the name before the price is the winner's."""
+        if label.field is not Field.AMOUNT or not is_organisation(words):
+            return False
+        self._context_of("中标人", _WINNER)
+        self._fact(_WINNER, "中标人", start, start + len(words))
         return True
 
     def _pair(self, line: str, start: int, pair: "Pair", end: int) -> None:
@@ -283,13 +302,16 @@ class Facts:
             heading = read_heading(pair.printed) if self._at_start and end == len(line) else None
             if heading is not None:
                 self._enter(heading, pair.printed, start, start + end)
-            self.pending, self.pending_label = label, pair.printed
+            self._expect(label, pair.printed)
             self._event(label, pair.printed, start + pair.end, start + pair.end)
             return
         offset = line.index(value, pair.end)
         self._context_of(pair.printed, label)
         self._fact(label, pair.printed, start + offset, start + offset + len(value))
-        self.pending, self.pending_label = (label, pair.printed) if label.field in _REPEATING else (None, "")
+        self._expect(label, pair.printed)
+        self.pending_empty = False
+        if label.field not in _REPEATING:
+            self.pending = None
 
     def _context_of(self, printed: str, label: Label) -> None:
         """`三、采购人：…` opens the buyer's part, where 地址 and 联系人 follow; numbered labels end the last part."""
@@ -348,7 +370,7 @@ class Facts:
         if len(columns) == 2 and not _looks_like_rows(columns, [self._text(after + step) for step in range(3)]):
             return 0
         tokens, end = self._cells(after, columns)
-        if not tokens or (not heads & _PARTY_COLUMNS and self._labels_among(tokens)):
+        if not tokens or self._labels_among(tokens if not heads & _PARTY_COLUMNS else tokens[: len(columns)]):
             return 0
         columns = self._with_hidden_sequence(columns, tokens)
         self.table -= 1
@@ -369,8 +391,8 @@ class Facts:
         if not columns:
             return [], at
         while at < count and at not in self.document.rows:
-            line = self._text(at)
-            if ":" in line or len(line) > 30:
+            line = _UNIT_BEHIND.sub(r"(\1)", self._text(at))
+            if ":" in _IN_BRACKET.sub("", line) or len(line) > 30:
                 break
             if re.fullmatch(r"\([^()]*\)", line):
                 joined = read_label(self._text(at - 1) + line)
@@ -405,11 +427,13 @@ class Facts:
         tokens: list[Place] = []
         heads = {column.field for column in columns}
         due = sum(column.field in _PARTY_COLUMNS for column in columns)
+        priced = columns[-1].field is Field.AMOUNT
         while at < len(self.document.starts) and at not in self.document.rows and len(tokens) < 400:
             line = self._text(at)
             if self._ends_table(line, at, due):
                 break
-            due -= "公司" in line or is_organisation(line)
+            named = "公司" in line or is_organisation(line)
+            due += priced * (named - (due > 0 and _PRICED.search(line) is not None)) - named
             label = read_label(line) if not tokens else None
             if label is None or label.field not in heads or label.field is Field.LOT:
                 tokens.append((self.document.starts[at], self.document.ends[at]))
@@ -418,11 +442,11 @@ class Facts:
 
     def _ends_table(self, line: str, at: int, due: int = 0) -> bool:
         """Does a line end a table? While names are still `due`, labelled lines may be parts of cells."""
-        if len(line) > 600 or (len(line) > 160 and " " not in line):
+        if len(line) > 600 or (len(line) > 160 and " " not in line) or line.endswith(":"):
             return True
         pair = _PAIR.match(line)
         label = read_label(pair[1]) if pair is not None else None
-        if label is not None and (label.field in _HARD_BREAKS or (due <= 0 and (label.field in _BREAK_FIELDS or label.field is Field.NOTED))):
+        if label is not None and (label.field in _HARD_BREAKS or (due <= 0 and (label.field in _SOFT_BREAKS or not _IN_CELLS.search(line)))):
             return True
         if _NUMBERED_LINE.match(line) and (read_heading(line) is not None or pair is not None):
             return True
@@ -573,6 +597,9 @@ _SPACED = frozenset(
 )  # fmt: skip
 
 
+_WINNER = Label(Field.SUPPLIER, NO_UNIT, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A known label in a line: where it starts, where its value starts."""
@@ -587,14 +614,15 @@ def _labels_in(line: str) -> Iterator[Pair]:
     """The known labels of a line. In brackets only those that open a value of their own (`（项目编号：…）`)."""
     for match in _PAIR.finditer(line):
         printed, start = match[1], match.start(1)
-        label = read_label(printed)
+        label = read_label(printed) if printed.count("(") <= printed.count(")") and len(printed) <= 40 else None
         tail = _LABEL_TAIL.search(printed) if label is None else None
         if tail is not None:
             start += tail.start(1)
             printed, label = tail[1], read_label(tail[1])
         if label is None:
             continue
-        if label.field not in _IN_BRACKETS and line.count("(", 0, start) > line.count(")", 0, start) and start > 1:
+        bracketed = printed.startswith("(") or line.count("(", 0, start) > line.count(")", 0, start)
+        if label.field not in _IN_BRACKETS and bracketed and start > 1:
             continue
         yield Pair(start, match.end(), printed, label)
 
@@ -604,9 +632,11 @@ _IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NU
 
 
 def _goes_on(field: Field, line: str) -> bool:
+    """Does a line below a value carry on the list? Names and prices of further lots, numbered names."""
     if field is Field.AMOUNT:
         return len(line) < 60 and re.search(r"\d", line) is not None and (":" not in line or find_lot(line) is not None)
-    return len(line) < 80 and ("公司" in line or is_organisation(line) or bool(re.match(r"^[\u3400-\u9fff()]{4,30}$", line)))
+    listed = find_lot(line) is not None or re.match(r"^\(?\d{1,2}[、.)]", line) is not None or "联合体" in line
+    return len(line) < 80 and listed and "公司" in line
 
 
 def _looks_like_rows(columns: list[Label], below: list[str]) -> bool:
