@@ -125,7 +125,7 @@ def _cost(field: Field, word: str) -> float:
         return _cost_of_name(word)
     name = is_organisation(word) and len(word) > 5
     if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
-        return 0.0 if _NUMBERED.match(word) and not name else 2.5
+        return 0.0 if (_NUMBERED.match(word) or lot_key(word)) and not name and "元" not in word else 2.5
     if field is Field.UNIT_PRICE:
         return 0.0 if _PRICE.search(word) else 0.3 if is_nobody(word) else 1.5
     if field is Field.QUANTITY:

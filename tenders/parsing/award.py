@@ -86,7 +86,10 @@ class _Reader:
         elif kind in (Field.LEAD, Field.MEMBER):
             self._member(fact)
         elif kind is Field.AMOUNT or (kind is Field.QUOTE and self._quote_counts(fact)):
-            self._amounts(fact.start, fact.end, fact.unit, fact.lot, fact.field.name.lower())
+            if is_organisation(self.text[fact.start : fact.end]):  # 中标结果：某公司
+                self._enter(read_parties(self.text[fact.start : fact.end]), fact.start, fact.lot, self.run, fact.label)
+                return
+            self._amounts(fact.start, fact.end, fact.unit, fact.lot, fact.label)
         elif kind is Field.TOTAL_AMOUNT:
             place = self._price(fact.start, fact.end, fact.unit)
             if place is not None and self.awards.total is None:
@@ -99,7 +102,7 @@ class _Reader:
             self._lot_name(fact)
         if kind in (Field.LOT, Field.LOT_NAME) and fact.section is not Section.EXPERTS:
             self._printed_lot(self.text[fact.start : fact.end])
-        elif kind is Field.FAILURE:
+        elif kind is Field.FAILURE and not is_nobody(self.text[fact.start : fact.end]):
             self._failure(fact.lot, None, fact.start, fact.end)
 
     def _printed_lot(self, value: str) -> None:

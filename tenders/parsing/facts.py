@@ -370,7 +370,7 @@ class Facts:
         if len(columns) == 2 and not _looks_like_rows(columns, [self._text(after + step) for step in range(3)]):
             return 0
         tokens, end = self._cells(after, columns)
-        if not tokens or self._labels_among(tokens if not heads & _PARTY_COLUMNS else tokens[: len(columns)]):
+        if not tokens or self._labels_among(tokens if not heads & _PARTY_COLUMNS else tokens[: len(columns) + 1]):
             return 0
         columns = self._with_hidden_sequence(columns, tokens)
         self.table -= 1
@@ -380,7 +380,7 @@ class Facts:
     def _labels_among(self, tokens: list[Place]) -> bool:
         """Labels where cells should be: a list of labels and values, one under the other."""
         labels = (read_label(self.document.folded[start:end]) for start, end in tokens[:30] if end - start <= 20)
-        return any(label is not None and label.field in _BREAK_FIELDS for label in labels)
+        return any(label is not None and label.field in _SOFT_BREAKS for label in labels)
 
     def _text(self, number: int) -> str:
         return self.document.line(number) if number < len(self.document.starts) else ""
@@ -450,7 +450,7 @@ class Facts:
             return True
         if _NUMBERED_LINE.match(line) and (read_heading(line) is not None or pair is not None):
             return True
-        if line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
+        if due <= 0 and line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
             return True
         alone = read_label(line) if ":" not in line else None
         return alone is not None and alone.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
@@ -464,7 +464,10 @@ class Facts:
 
     def _aligned(self, columns: list[Label], tokens: list[Place], *, one_row: bool = False) -> None:
         heads = frozenset(column.field for column in columns)
-        for row in align(columns, tokens, self.document.folded, one_row=one_row):
+        rows = align(columns, tokens, self.document.folded, one_row=one_row)
+        while len(rows) > 1 and len(rows[-1]) == 1 and len(rows[0]) > 2:
+            rows.pop()  # a signature or a remark below the table
+        for row in rows:
             cells = {
                 index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()
             }
@@ -586,6 +589,7 @@ _WHOSE_NAME = {
     Section.BUYER: Field.BUYER,
     Section.AGENCY: Field.AGENCY,
     Section.AWARD: Field.BIDDER,
+    Section.CANDIDATES: Field.CANDIDATE,
     Section.PROJECT: Field.PROJECT_NAME,
 }
 _REPEATING = frozenset((Field.BIDDER, Field.NAME, Field.SUPPLIER, Field.AMOUNT, Field.LEAD, Field.MEMBER))

@@ -19,6 +19,9 @@ def finish_awards(document: Document, awards: Awards, title: str, project: Proje
     """The awards of the notice, winners first in printed order, then failed lots."""
     wins = awards.wins.found
     _lot_from_title(wins, title, fold(str(project.values.get("project_name") or "")))
+    ours = {fold(str(project.values.get(name))) for name in ("buyer", "agency")}
+    kept = [win for win in wins if win.price is not None or win.lead not in ours]
+    wins = kept or wins  # a signature under a list of winners is no winner
     won = {win.lot for win in wins}
     failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
     return (
