@@ -1,0 +1,318 @@
+"""A page's bytes as ordered lines of one text: title, meta, headings, paragraphs, table rows. Knows no field."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from lxml import etree, html
+
+from tenders.normalise.text import fold
+from tenders.parsing.notice import Page, UnreadablePage
+from tenders.sources import SOURCES
+
+MAX_BYTES = 3_000_000  # the longest page seen is under 400 kB; beyond this only the beginning is read
+MAX_LINES = 6_000
+
+_SKIP = frozenset(("script", "style", "head", "noscript", "select", "option", "button", "iframe", "nav", "template"))
+_BLOCKS = frozenset(
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "br", "hr", "tr", "section",
+     "article", "header", "footer", "form", "center", "blockquote", "pre", "textarea", "table", "tbody", "thead",
+     "tfoot", "td", "th", "caption", "address", "main", "fieldset", "legend", "body")
+)  # fmt: skip
+_CHROME = re.compile(r"当前位置|您的位置|您现在的位置|您所在的位置|位置[:：]\s*首页")
+_FOOT = re.compile(r"^(?:相关公告$|相关文章|主办单位[:：]|网站标识码|版权所有|Copyright|©|扫一扫|打印本页|\[?关闭窗口)")
+_SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
+_SPACED_START = re.compile(r"^[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,9}(?=$| )")
+_SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: where each cell stands in the document's text. Cells spanning rows are repeated."""
+
+    cells: tuple[tuple[int, int], ...]
+    table: int
+
+
+@dataclass(slots=True)
+class Document:
+    """The page as text. `folded` has the same length as `text`; `starts[i]:ends[i]` is line i in both."""
+
+    title: str
+    text: str
+    folded: str
+    starts: list[int]
+    ends: list[int]
+    rows: dict[int, Row]
+    meta: dict[str, str] = field(default_factory=dict)
+    channel: str = ""
+
+    def line(self, number: int) -> str:
+        """Line `number`, folded."""
+        return self.folded[self.starts[number] : self.ends[number]]
+
+
+def read_document(page: Page) -> Document:
+    """The page's bytes as a document. Raises UnreadablePage when there are no lines of text."""
+    markup, meta = _markup(page)
+    if not markup.strip():
+        raise UnreadablePage("empty", "the page has no bytes")
+    root = _root(markup)
+    builder = _Builder()
+    builder.walk(_body(root))
+    if not builder.lines:
+        raise UnreadablePage("empty", "the page has no text")
+    meta.update(_meta(root))
+    title = meta.get("ArticleTitle") or _heading(root) or page.title or meta.get("title") or builder.first_line()
+    return builder.document(_SPACES.sub(" ", title).strip(), meta)
+
+
+def _markup(page: Page) -> tuple[str, dict[str, str]]:
+    """The HTML of the page, out of its JSON envelope where the source has one, and what the envelope says."""
+    body = page.body[:MAX_BYTES]
+    if body.lstrip()[:1] in (b"{", b"["):
+        return _from_json(body, page.source)
+    return _decode(body, page.content_type), {}
+
+
+def _decode(body: bytes, content_type: str) -> str:
+    declared = re.search(rb"charset=[\"']?\s*([\w-]+)", content_type.encode() + b" " + body[:2048], re.IGNORECASE)
+    named = declared[1].decode("ascii").lower() if declared else "utf-8"
+    for encoding in dict.fromkeys((named, "utf-8", "gb18030")):
+        try:
+            return body.decode("gb18030" if encoding in ("gb2312", "gbk") else encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return body.decode("utf-8", errors="replace")
+
+
+def _from_json(body: bytes, source: str) -> tuple[str, dict[str, str]]:
+    """The portal's detail answer: HTML at the source's `json_path`, or at any key that usually holds it."""
+    try:
+        data = json.loads(body.decode("utf-8", errors="replace"))
+    except (ValueError, RecursionError):
+        return _decode(body, ""), {}
+    path = SOURCES[source].json_path if source in SOURCES else ()
+    holder = _follow(data, path[:-1]) if path else _holder(data)
+    if not isinstance(holder, dict):
+        raise UnreadablePage("not_found", "the answer holds no notice")
+    content = holder.get(path[-1]) if path else _content(holder)
+    if not isinstance(content, str) or not content.strip():
+        raise UnreadablePage("empty", "the answer holds a notice without text")
+    meta = {key: str(value) for key, value in holder.items() if key in _JSON_META and value not in (None, "")}
+    if "title" in meta:
+        meta["ArticleTitle"] = meta["title"]
+    return content, meta
+
+
+_JSON_META = ("title", "publishDate", "projectCode", "projectName", "districtName", "pathName", "announcementType")
+_CONTENT_KEYS = ("content", "noticeContent", "html", "text", "body")
+
+
+def _follow(data: object, path: tuple[str, ...]) -> object:
+    for key in path:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _content(holder: dict[str, object]) -> object:
+    return next((holder[key] for key in _CONTENT_KEYS if isinstance(holder.get(key), str)), None)
+
+
+def _holder(data: object, depth: int = 0) -> object:
+    """The innermost object that holds a notice's text."""
+    if depth > 6:
+        return None
+    if isinstance(data, dict):
+        if _content(data) is not None:
+            return data
+        data = list(data.values())
+    if isinstance(data, list):
+        return next((found for item in data[:50] if (found := _holder(item, depth + 1)) is not None), None)
+    return None
+
+
+def _root(markup: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", errors="replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadablePage("not_html", str(error)) from None
+    return root
+
+
+def _body(root: html.HtmlElement) -> html.HtmlElement:
+    body = root.find("body")
+    return root if body is None else body
+
+
+def _meta(root: html.HtmlElement) -> dict[str, str]:
+    meta = {}
+    for element in root.iter("meta", "title"):
+        if element.tag == "title":
+            meta["title"] = (element.text or "").strip()
+        elif element.get("name") and element.get("content"):
+            meta[element.get("name", "")] = element.get("content", "").strip()
+    return meta
+
+
+def _heading(root: html.HtmlElement) -> str:
+    for element in root.iter("h1", "h2", "h3", "h4"):
+        text = _SPACES.sub(" ", "".join(element.itertext())).strip()
+        if len(text) > 5:
+            return text
+    return ""
+
+
+class _Builder:
+    """Collects lines while the tree is walked once; tables of cells become rows."""
+
+    def __init__(self) -> None:
+        self.lines: list[str | list[str]] = []
+        self.tables: list[int] = []
+        self.table = 0
+        self.parts: list[str] = []
+        self.channel = ""
+
+    def walk(self, body: html.HtmlElement) -> None:
+        """Every element once, in document order, without recursion."""
+        walker = etree.iterwalk(body, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in _SKIP:
+                    walker.skip_subtree()
+                    continue
+                if tag in _BLOCKS:
+                    self.flush()
+                    if tag == "table" and self.read_table(element):
+                        walker.skip_subtree()
+                        continue
+                    if tag == "textarea" and element.text and "<" in element.text:
+                        self.inner_markup(element.text)
+                        continue
+                if element.text:
+                    self.parts.append(element.text)
+            else:
+                if tag in _BLOCKS:
+                    self.flush()
+                if element.tail and element is not body:
+                    self.parts.append(element.tail)
+            if len(self.lines) > MAX_LINES:
+                break
+        self.flush()
+
+    def inner_markup(self, markup: str) -> None:
+        """A page inside a textarea: an old way of shipping the body."""
+        inner = _root(unescape(markup))
+        outer_parts, self.parts = self.parts, []
+        self.walk(_body(inner))
+        self.parts = outer_parts
+
+    def flush(self) -> None:
+        """Close the line being collected."""
+        if not self.parts:
+            return
+        text = _SPACES.sub(" ", "".join(self.parts)).strip()
+        self.parts.clear()
+        if text:
+            self.add(text)
+
+    def add(self, line: str | list[str]) -> None:
+        self.lines.append(line)
+        self.tables.append(self.table if isinstance(line, list) else 0)
+
+    def read_table(self, table: html.HtmlElement) -> bool:
+        """Rows of a table of values; False for a table that only lays out the page, which is walked as blocks."""
+        if next(table.iterdescendants("table"), None) is not None:
+            return False
+        grid = list(_grid(table))
+        if not grid or max(map(len, grid)) < 2:
+            return False
+        self.table += 1
+        for cells in grid:
+            if any(cells):
+                self.add(cells if len(cells) > 1 else cells[0])
+        return True
+
+    def first_line(self) -> str:
+        first = self.lines[0]
+        return first if isinstance(first, str) else first[0]
+
+    def document(self, title: str, meta: dict[str, str]) -> Document:
+        """One text out of the lines; chrome before and after the notice left out."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        rows: dict[int, Row] = {}
+        position = 0
+        channel = ""
+        for line, table in zip(self.lines, self.tables, strict=True):
+            if isinstance(line, str):
+                if _CHROME.match(line):
+                    channel = channel or line
+                    continue
+                if _FOOT.match(line) and starts:
+                    break
+                piece = _close_labels(line)
+            else:
+                piece = "\t".join(line)
+                rows[len(starts)] = Row(tuple(_places(line, position)), table)
+            starts.append(position)
+            position += len(piece)
+            ends.append(position)
+            position += 1
+            pieces.append(piece)
+        text = "\n".join(pieces)
+        return Document(title, text, fold(text), starts, ends, rows, meta, channel)
+
+
+def _close_labels(line: str) -> str:
+    """`名 称：` → `名称：`: the spaces that only stretch a label to a column's width."""
+    if " " not in line:
+        return line
+    line = _SPACED_LABEL.sub(lambda found: found[0].replace(" ", ""), line)
+    return _SPACED_START.sub(lambda found: found[0].replace(" ", ""), line)
+
+
+def _places(cells: list[str], position: int) -> Iterator[tuple[int, int]]:
+    for cell in cells:
+        yield position, position + len(cell)
+        position += len(cell) + 1
+
+
+def _grid(table: html.HtmlElement) -> Iterator[list[str]]:
+    """Rows as lists of cell texts, with a cell spanning rows repeated in each, one spanning columns followed by blanks."""
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in table.iter("tr"):
+        cells: list[str] = []
+        for cell in row.iterchildren("td", "th"):
+            _hang(cells, hanging)
+            text = _SPACES.sub(" ", " ".join(cell.itertext())).strip()
+            for part in range(_span(cell, "colspan")):
+                if _span(cell, "rowspan") > 1:
+                    hanging[len(cells)] = (_span(cell, "rowspan") - 1, "" if part else text)
+                cells.append("" if part else text)
+        _hang(cells, hanging)
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells:
+            yield cells
+
+
+def _hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
+    while len(cells) in hanging:
+        left, text = hanging[len(cells)]
+        if left > 1:
+            hanging[len(cells)] = (left - 1, text)
+        else:
+            del hanging[len(cells)]
+        cells.append(text)
+
+
+def _span(cell: html.HtmlElement, name: str) -> int:
+    """How far a cell reaches; at most 30, so that a hostile page costs nothing."""
+    value = cell.get(name, "1").strip()
+    return min(max(int(value), 1), 30) if value.isdigit() else 1

@@ -1,0 +1,91 @@
+"""Winners found become the frozen awards of a notice: lots completed from the title, names, evidence."""
+
+import re
+
+from tenders.normalise.lots import find_lots, lot_key
+from tenders.normalise.text import close_up, fold
+from tenders.parsing.award import Awards
+from tenders.parsing.document import Document
+from tenders.parsing.notice import Evidence, ParsedAward, ParsedSupplier
+from tenders.parsing.parties import Party
+from tenders.parsing.project import Project
+from tenders.parsing.wins import Failure, Win
+from tenders.vocabulary import Basis, Outcome
+
+
+def finish_awards(document: Document, awards: Awards, title: str, project: Project) -> tuple[ParsedAward, ...]:
+    """The awards of the notice, winners first in printed order, then failed lots."""
+    wins = awards.wins.found
+    _lot_from_title(wins, title, fold(str(project.values.get("project_name") or "")))
+    buyer = fold(str(project.values.get("buyer") or ""))
+    wins = [win for win in wins if win.lead != buyer or len(win.parties) > 1]
+    won = {win.lot for win in wins}
+    failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
+    return (
+        *(_awarded(document, win, awards) for win in wins),
+        *(_failed(document, failure, awards) for failure in failures),
+    )
+
+
+def _lot_from_title(wins: list[Win], title: str, name: str) -> None:
+    """One lot in the title and none with the winners: the notice is about that lot."""
+    if not wins or any(win.lot for win in wins):
+        return
+    for text in (title, name):
+        bracketed = {key for inner in re.findall(r"\(([^()]*)\)", text) if (key := lot_key(inner)) and find_lots(inner)}
+        lots = bracketed or {lot.key for lot in find_lots(text)}
+        if len(lots) == 1:
+            for win in wins:
+                win.lot = next(iter(lots))
+            return
+
+
+def _awarded(document: Document, win: Win, awards: Awards) -> ParsedAward:
+    basis, amount, text, evidence = Basis.UNDISCLOSED, None, None, None
+    if win.price is not None:
+        price = win.price.price
+        basis, amount = price.basis, price.amount
+        text = document.text[win.price.start : win.price.end]
+        evidence = Evidence(text, win.price.start, win.price.end, win.rule)
+    return ParsedAward(
+        outcome=Outcome.AWARDED,
+        lot=win.lot,
+        lot_name=_lot_name(document, win.lot_name or (awards.lot_names.get(win.lot) if win.lot else None)),
+        suppliers=tuple(_supplier(document, party, win.rule) for party in win.parties),
+        amount=amount if basis is Basis.TOTAL else None,
+        basis=basis,
+        amount_text=text,
+        evidence=evidence,
+    )
+
+
+def _supplier(document: Document, party: Party, rule: str) -> ParsedSupplier:
+    printed = document.text[party.start : party.end]
+    return ParsedSupplier(
+        name=close_up(printed),
+        role=party.role,
+        credit_code=party.credit_code,
+        share=party.share,
+        evidence=Evidence(printed, party.start, party.end, rule),
+    )
+
+
+def _lot_name(document: Document, place: tuple[int, int] | None) -> str | None:
+    if place is None:
+        return None
+    name = document.text[slice(*place)].strip()
+    folded = fold(name)
+    if not name or len(name) > 120 or folded in ("无", "/", "-"):
+        return None
+    inner = re.match(r"^.{0,4}(?:包|标段|标项|分标).{0,3}[(（:：](.{2,})[)）]?$", name)
+    return inner[1].rstrip(")）") if inner else name
+
+
+def _failed(document: Document, failure: Failure, awards: Awards) -> ParsedAward:
+    printed = document.text[failure.start : failure.end]
+    return ParsedAward(
+        outcome=Outcome.FAILED,
+        lot=failure.lot,
+        lot_name=_lot_name(document, failure.lot_name or (awards.lot_names.get(failure.lot) if failure.lot else None)),
+        evidence=Evidence(printed, failure.start, failure.end, "failed lot") if printed else None,
+    )

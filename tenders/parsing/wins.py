@@ -1,0 +1,95 @@
+"""Winners while they are being put together out of facts: one `Win` per (lot, winner or consortium)."""
+
+from dataclasses import dataclass, field
+
+from tenders.normalise.money import Price
+from tenders.parsing.parties import Party
+from tenders.vocabulary import Basis, Role
+
+
+@dataclass(slots=True)
+class PricePlace:
+    """A price and where it stands in the document's text."""
+
+    price: Price
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Win:
+    """A winner in the making; parties' offsets are those of the document. `group`: the table or run of labels."""
+
+    parties: list[Party]
+    lot: str | None
+    group: int
+    lot_name: tuple[int, int] | None = None
+    price: PricePlace | None = None
+    rate_only: bool = False
+    rule: str = ""
+    extra: list[Party] = field(default_factory=list)
+
+    @property
+    def lead(self) -> str:
+        """The name the win goes by."""
+        return self.parties[0].name
+
+    def takes(self, price: PricePlace) -> bool:
+        """Is this price better than the one already here? Money beats a rate or nothing; the first of equals stays."""
+        if self.price is None:
+            return True
+        return self.price.price.amount is None and price.price.basis is Basis.TOTAL and price.price.amount is not None and not self.rate_only
+
+
+@dataclass(slots=True)
+class Failure:
+    """A lot that failed."""
+
+    lot: str | None
+    lot_name: tuple[int, int] | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Wins:
+    """All winners of a notice. Later groups fill gaps of earlier ones and never repeat a winner."""
+
+    found: list[Win] = field(default_factory=list)
+
+    def add(self, win: Win) -> Win:
+        """Enter a winner, or complete the one that another table or label already gave."""
+        twin = self._twin(win)
+        if twin is None:
+            self.found.append(win)
+            return win
+        twin.lot = twin.lot or win.lot
+        twin.lot_name = twin.lot_name or win.lot_name
+        if win.price is not None and twin.takes(win.price):
+            twin.price = win.price
+        if len(win.parties) > len(twin.parties) and win.parties[0].role is Role.LEAD:
+            twin.parties = win.parties
+        return twin
+
+    def _twin(self, win: Win) -> Win | None:
+        same = [old for old in self.found if old.lead == win.lead or _inside(win, old)]
+        for old in same:
+            if old.lot == win.lot and (old.group != win.group or _same_price(old, win)):
+                return old
+        loose = [old for old in same if old.group != win.group and (old.lot is None or win.lot is None)]
+        return next((old for old in loose if _same_price(old, win)), None)
+
+    def of_lot(self, lot: str | None) -> list[Win]:
+        """Winners of one lot, in printed order."""
+        return [win for win in self.found if win.lot == lot]
+
+
+def _inside(win: Win, old: Win) -> bool:
+    """A member of a consortium named alone elsewhere is no second winner."""
+    return len(win.parties) == 1 and any(party.name == win.lead for party in old.parties[1:]) and old.lot == win.lot
+
+
+def _same_price(old: Win, win: Win) -> bool:
+    if old.price is None or win.price is None or old.price.price.amount is None or win.price.price.amount is None:
+        return True
+    return old.price.price.amount == win.price.price.amount
