@@ -14,7 +14,7 @@ NUMBER, NAME = ("序号", "sectionNo", "number"), ("标项名称", "", "name")
 SUPPLIER, ADDRESS = ("供应商名称", "winningSupplierName", "party"), ("供应商地址", "winningSupplierAddr", "address")
 PRICE, SCORE = ("中标（成交）金额", "summaryPrice", "price"), ("评审总得分", "reviewTotalScore", "score")
 WITHOUT_LOTS: Columns = (NUMBER, SUPPLIER, ADDRESS, PRICE, SCORE)
-WITH_LOTS: Columns = (NUMBER, NAME, SUPPLIER, ADDRESS, PRICE, SCORE)
+WITH_LOTS: Columns = (("包号", "sectionNo", "number"), ("包名称", "", "name"), SUPPLIER, ADDRESS, PRICE, SCORE)
 AMOUNT_FIRST: Columns = (
     NUMBER,
     ("中标（成交）金额(元)", "summaryPrice", "price"),
@@ -64,8 +64,8 @@ def winners(notice: NoticeFacts) -> Iterator[Block]:
         return
     if notice.layout in WAYS:
         yield from WAYS[notice.layout](won)
-    elif len(won) == 1 and won[0].lot is None and not _tabular(notice):
-        yield from _lines(won[0])
+    elif not _tabular(notice):
+        yield from _lines(won)
     else:
         yield Text("1.中标结果：")
         yield _table(notice, won)
@@ -76,15 +76,17 @@ def winners(notice: NoticeFacts) -> Iterator[Block]:
 
 
 def _tabular(notice: NoticeFacts) -> bool:
-    return notice.source == "shanghai" or notice.layout in {"zcy", "zcy_old"}
+    return notice.source == "shanghai" or notice.layout in {"zcy", "zcy_old", "table"}
 
 
-def _lines(row: AwardFacts) -> Iterator[Block]:
-    yield Line("供应商名称", party_text(row))
-    yield Line("供应商地址", row.suppliers[0].address)
-    yield Line("中标（成交）金额", row.amount_text or HIDDEN)
-    if row.score:
-        yield Line("评审总得分", row.score)
+def _lines(won: list[AwardFacts]) -> Iterator[Block]:
+    """The central site's own way: a lot stands in brackets behind the supplier's name."""
+    for row in won:
+        yield Line("供应商名称", f"{party_text(row)}（包{row.lot}）" if row.lot else party_text(row))
+        yield Line("供应商地址", row.suppliers[0].address)
+        yield Line("中标（成交）金额", row.amount_text or HIDDEN)
+        if row.score:
+            yield Line("评审总得分", row.score)
 
 
 def _hubei(won: list[AwardFacts], failed: list[AwardFacts]) -> Iterator[Block]:

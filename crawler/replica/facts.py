@@ -33,7 +33,7 @@ NUMBERED = {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.AWARD, No
 PRINTS = {
     "budget": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.SINGLE_SOURCE},
     "method": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.SINGLE_SOURCE, NoticeKind.CONTRACT},
-    "deadline": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION},
+    "deadline": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.AMENDMENT},
     "agency": set(NoticeKind) - {NoticeKind.INTENTION, NoticeKind.CONTRACT, NoticeKind.ACCEPTANCE},
     "project_number": set(NoticeKind) - {NoticeKind.INTENTION, NoticeKind.SINGLE_SOURCE},
     "project_number_alt": NUMBERED,
