@@ -53,6 +53,11 @@ def test_stage_00_is_all_of_a_class(ggzy: Visitor) -> None:
     assert some == sum(page(ggzy, f"{EVER}&DEAL_STAGE=020{n}")["total"] for n in (1, 2, 3, 4))
 
 
+def test_a_keyword_without_a_hit_gives_the_unfiltered_list(ggzy: Visitor) -> None:
+    assert page(ggzy, f"{EVER}&FINDTXT=中关村")["total"] == 1
+    assert page(ggzy, f"{EVER}&FINDTXT=没有这个词")["total"] == page(ggzy, EVER)["total"]
+
+
 def test_records_leave_city_and_code_empty(ggzy: Visitor) -> None:
     record = page(ggzy, EVER)["records"][0]
     assert (record["city"], record["tenderProjectCode"], record["bodyContent"]) == (None, None, None)

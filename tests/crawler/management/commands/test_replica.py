@@ -5,18 +5,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from django.core.management import CommandError, call_command
 
 ROOT = Path(__file__).parents[4]
 COMMAND = [sys.executable, "manage.py", "replica"]
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command, run to its end."""
-    return subprocess.run([*COMMAND, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture
@@ -33,54 +30,55 @@ def served() -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
             process.kill()
 
 
-def test_it_names_each_portal_and_is_ready(served: tuple[subprocess.Popen[str], list[str]]) -> None:
-    _, lines = served
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that another program holds."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_until_it_is_told_to_end(
+    served: tuple[subprocess.Popen[str], list[str]], number: signal.Signals
+) -> None:
+    process, lines = served
     assert [line.split(" ")[0] for line in lines] == ["ccgp", "shanghai", "hubei", "ggzy", "ready"]
     address = lines[0].split(" ")[1]
     with urlopen(f"{address}/cggg/dfgg/zbgg/", timeout=5) as response:  # noqa: S310 - an address of ours on loopback
         assert "c_list_bid" in response.read().decode()
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_cleanly_when_told(served: tuple[subprocess.Popen[str], list[str]], number: signal.Signals) -> None:
-    process, _ = served
     process.send_signal(number)
     _, errors = process.communicate(timeout=10)
     assert (process.returncode, errors) == (0, "")
 
 
-def test_a_taken_port_is_one_line_and_status_2() -> None:
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        result = run("--port", str(other.getsockname()[1]))
+def test_a_taken_port_is_one_line_and_status_2(taken: int) -> None:
+    command = [*COMMAND, "--port", str(taken)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 2
     assert len(result.stderr.strip().splitlines()) == 1
-    assert "cannot serve" in result.stderr
+    assert f"cannot serve ccgp on port {taken}" in result.stderr
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("options", "words"),
     [
-        (["--misbehave", "politely"], "unknown misbehaviour politely"),
-        (["--pages", "nowhere"], "no real pages in nowhere"),
-        (["--port", "70000"], "cannot serve"),
-        (["--port", "-1"], "cannot serve"),
+        ({"misbehave": ["politely"]}, "unknown misbehaviour politely; known: ccgp-block"),
+        ({"pages": Path("nowhere")}, "no real pages in nowhere"),
+        ({"port": 70_000}, "cannot serve ccgp on port 70000"),
+        ({"port": -1}, "cannot serve ccgp on port -1"),
     ],
 )
-def test_wrong_arguments_are_one_line_and_status_2(arguments: list[str], words: str) -> None:
-    result = run(*arguments)
-    assert result.returncode == 2
-    assert len(result.stderr.strip().splitlines()) == 1
-    assert words in result.stderr
+def test_wrong_arguments_are_one_line_and_status_2(options: dict[str, object], words: str) -> None:
+    with pytest.raises(CommandError, match=words) as refused:
+        call_command("replica", **options)
+    assert refused.value.returncode == 2
+    assert "\n" not in str(refused.value)
 
 
 def test_it_lists_the_misbehaviours() -> None:
-    result = run("--list")
-    assert result.returncode == 0
-    assert {line.split()[0] for line in result.stdout.splitlines()} >= {
-        "ccgp-block",
-        "shanghai-waf",
-        "ggzy-829",
-        "slow",
-    }
+    out = StringIO()
+    call_command("replica", list=True, stdout=out)
+    names = {line.split()[0] for line in out.getvalue().splitlines()}
+    assert names >= {"ccgp-block", "ccgp-502", "shanghai-waf", "ggzy-829", "robots-disallow", "slow"}
