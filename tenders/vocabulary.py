@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NoticeKind(TextChoices):
@@ -24,7 +25,7 @@ class Outcome(TextChoices):
     """What became of a lot. `candidates` is a ranking before the award: never a win."""
 
     AWARDED = "awarded", _("Awarded")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", pgettext_lazy("lot", "Failed")
     CANDIDATES = "candidates", _("Candidates only")
 
 

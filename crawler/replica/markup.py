@@ -113,7 +113,12 @@ def _hubei(number: str, block: Block) -> str:
 
 def flat(blocks: Iterable[Block]) -> str:
     """A provincial copy at ggzy: paragraphs only, a table's cells one a line."""
-    return "\n".join(f"<p>{escape(line)}</p>" for number, block in numbered(blocks) for line in _flat(number, block))
+    return "\n".join(f"<p>{line}</p>" for line in lines(blocks).split("\n"))
+
+
+def lines(blocks: Iterable[Block]) -> str:
+    """The bare text, a line each; a table's cells stand one a line."""
+    return "\n".join(escape(line) for number, block in numbered(blocks) for line in _flat(number, block))
 
 
 def _flat(number: str, block: Block) -> list[str]:

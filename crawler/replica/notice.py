@@ -13,20 +13,22 @@ from tenders.vocabulary import Basis, NoticeKind, Outcome, Role
 
 @dataclass(frozen=True, slots=True)
 class SupplierFacts:
-    """A party of an award; `share` is its printed part of the lot, 0-1."""
+    """A party of an award; `share` is its printed part of the lot, 0-1; `printed` its name where misprinted."""
 
     name: str
     role: Role = Role.SOLE
     credit_code: str | None = None
     share: Decimal | None = None
     address: str = "（略）"
+    printed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AwardFacts:
     """One (lot, winner). `amount` is yuan; `amount_text` is the price as printed, with its unit.
 
-    `notation` says how a consortium is printed: brackets, labelled, suffix, marked, slashes, remark.
+    `notation` says how a consortium is printed: brackets, labelled, suffix, marked, slashes, and,
+    remark (the members stand only under 其他补充事宜).
     `reason` is why a failed lot failed; `brand` is whose product is supplied.
     """
 

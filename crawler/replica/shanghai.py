@@ -235,9 +235,9 @@ def _link(other: NoticeFacts, current: NoticeFacts) -> dict[str, object]:
 
 
 def content(notice: NoticeFacts) -> str:
-    """The body as HTML; the older generation hides one sentence inside a textarea."""
+    """The body as HTML; the older generation hides its sentence inside a textarea."""
     if notice.layout == "sentence":
-        inner = markup.flat(body(notice))
+        inner = markup.lines(body(notice))
         return f"<p><span>{'中标' if '中标' in notice.title else '成交'}公告</span></p><textarea>{inner}</textarea>"
     return markup.shanghai(body(notice))
 

@@ -1,9 +1,10 @@
 """What a portal with static pages holds: entries in its lists, each opening its page when asked for."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,16 @@ class Shelf:
 
     def __init__(self, entries: Iterable[Listed]) -> None:
         self.entries = sorted(entries, key=lambda entry: (entry.published, entry.path), reverse=True)
+        self._days = [-entry.published.toordinal() for entry in self.entries]
         self.by_path = {entry.path: entry for entry in self.entries}
         self._by_category: dict[str, list[Listed]] = defaultdict(list)
         for entry in self.entries:
             self._by_category[entry.category].append(entry)
+
+    def between(self, begin: date, end: date) -> list[Listed]:
+        """The entries of the days from `begin` to `end`, both included, newest first."""
+        first = bisect_left(self._days, -end.toordinal())
+        return self.entries[first : bisect_right(self._days, -begin.toordinal())]
 
     def category(self, name: str) -> list[Listed]:
         """The entries of a category, newest first; empty when nothing stands there."""

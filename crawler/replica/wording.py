@@ -76,7 +76,7 @@ def total_amount(notice: NoticeFacts) -> Decimal:
 
 def party_text(award: AwardFacts) -> str:
     """The winners' cell: one name, or a consortium in the award's notation."""
-    names = [supplier.name for supplier in award.suppliers]
+    names = [supplier.printed or supplier.name for supplier in award.suppliers]
     lead, members = names[0], names[1:]
     if not members:
         return lead
@@ -88,7 +88,9 @@ def party_text(award: AwardFacts) -> str:
         case "marked":
             return f"{lead}（牵头人）、{'、'.join(f'{name}（成员）' for name in members)}"
         case "slashes":
-            return f"{'//'.join(names)}"
+            return "//".join(names)
+        case "and":
+            return f"{lead}和{'、'.join(members)}组成的联合体"
         case "remark":
             return lead
         case _:

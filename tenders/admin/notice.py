@@ -14,7 +14,7 @@ from tenders.admin.evidence import Mark, lines_with_marks, mark_of
 from tenders.classify.regions import region_name
 from tenders.models import WINNING_ROLES, Award, AwardParty, Notice
 from tenders.templatetags.cells import award_amount, camp, day, money, organisation_url, pieces
-from tenders.vocabulary import Outcome, Role, Topic
+from tenders.vocabulary import Outcome, Role, Topic, VendorClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ def notice_facts(notice: Notice) -> dict[str, Any]:
         "lots": [lot for lot in lots if lot["facts"]],
         "bids": _bids(awards, marks),
         "doubts": [award for award in awards if award.doubt],
+        "unplaced": _unplaced(notice, marks),
         "versions": _versions(notice),
         "timeline": _timeline(notice),
         "lines": lines_with_marks(notice.text, marks.found),
@@ -111,9 +112,9 @@ def _parties(notice: Notice, marks: _Marks) -> list[Fact]:
 def _buyer(notice: Notice) -> SafeString | str:
     if notice.buyer is None:
         return notice.buyer_name
-    return format_html(
-        '<a href="{}">{}</a> {}', organisation_url(notice.buyer.pk), notice.buyer_name, camp(notice.buyer.vendor_class)
-    )
+    known = notice.buyer.vendor_class != VendorClass.UNKNOWN
+    badge = camp(notice.buyer.vendor_class) if known else ""  # a buyer's camp matters when it is a vendor's group
+    return format_html('<a href="{}">{}</a> {}', organisation_url(notice.buyer.pk), notice.buyer_name, badge)
 
 
 def _figures(notice: Notice, marks: _Marks) -> list[Fact]:
@@ -159,6 +160,15 @@ def _bids(awards: list[Award], marks: _Marks) -> list[dict[str, Any]]:
                 fact = marks.fact(one.get_role_display(), _party(one), f"party-{one.pk}", one.evidence)
                 rows.append({"fact": fact, "lot": award.lot, "party": one, "price": money(one.bid_amount)})
     return rows
+
+
+def _unplaced(notice: Notice, marks: _Marks) -> list[Fact]:
+    """Awards and bids that the page prints but that belong to no lot for sure: they enter no sum."""
+    facts = []
+    for number, one in enumerate(notice.evidence.get("unplaced", [])):
+        what = Role(one["what"]).label if one["what"] in Role.values else _("Award")
+        facts.append(marks.fact(what, one.get("name") or one.get("text", ""), f"unplaced-{number}", one))
+    return facts
 
 
 def _versions(notice: Notice) -> QuerySet[Notice]:

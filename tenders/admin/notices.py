@@ -31,7 +31,7 @@ WINNERS_SHOWN = 3
 
 @admin.register(Notice)
 class NoticeAdmin(ReadOnlyAdmin):
-    list_display = ("headline", "kind", "place", "buyer_cell", "published", "deadline", "figure", "winners", "subjects")
+    list_display = ("headline", "kind", "place", "buyer_cell", "published", "deadline", "figure", "winners")
     list_display_links = None
     list_filter = NOTICE_FILTERS
     search_fields = ("search_text",)
@@ -84,10 +84,13 @@ class NoticeAdmin(ReadOnlyAdmin):
             notice.words = words
         return changelist
 
-    @admin.display(description=_("title"), ordering="title")
+    @admin.display(description=_("title and topics"), ordering="title")
     def headline(self, notice: Any) -> SafeString:
         url = reverse("admin:tenders_notice_change", args=[notice.pk])
-        return format_html('<a class="t-title" href="{}">{}</a>', url, hits(notice.title, notice.words))
+        title = format_html('<a class="t-title" href="{}">{}</a>', url, hits(notice.title, notice.words))
+        labels = ((Topic(topic).label,) for topic in notice.topics)
+        topics = format_html_join(" ", '<span class="t-topic">{}</span>', labels)
+        return format_html('{}<div class="t-topics">{}</div>', title, topics) if notice.topics else title
 
     @admin.display(description=_("city"), ordering="city")
     def place(self, notice: Notice) -> Any:
@@ -109,7 +112,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     def deadline(self, notice: Notice) -> Any:
         return day(notice.bid_deadline)
 
-    @admin.display(description=_("award amount or budget"), ordering="budget")
+    @admin.display(description=_("amount"), ordering="budget")
     def figure(self, notice: Notice) -> SafeString:
         return figure(notice)
 
@@ -126,13 +129,6 @@ class NoticeAdmin(ReadOnlyAdmin):
             for one in parties.values()
         ]
         return pieces(lines, WINNERS_SHOWN) if lines else NOTHING
-
-    @admin.display(description=_("topics"))
-    def subjects(self, notice: Notice) -> SafeString | str:
-        if not notice.topics:
-            return NOTHING
-        labels = ((Topic(topic).label,) for topic in notice.topics)
-        return format_html_join(" ", '<span class="t-topic">{}</span>', labels)
 
     # The page of one notice, and the file
 

@@ -64,7 +64,7 @@ def _add_crawls(health: defaultdict[str, SourceHealth]) -> None:
     for row in counts:
         one = health[row["source"]]
         one.crawls, one.blocked, one.last_success = row["crawls"], row["blocked"], row["success"]
-    for crawl in Crawl.objects.order_by("source", "-started_at").distinct("source"):
+    for crawl in Crawl.objects.order_by("source_id", "-started_at").distinct("source_id"):
         health[crawl.source_id].last_crawl = crawl
 
 

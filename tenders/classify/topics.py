@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -23,6 +24,8 @@ _HEAD = 4_000
 _SUBJECT_PART = 0.5
 _MOST_AGAINST = -1.0  # subject lines can't outweigh a clear title: they quote terms, addresses and other lots
 _OURS = 2.0
+_STRONG = 2.5
+_JOINED = re.compile("[及和与、,;:+]")
 _NEAR = 0.7
 _TOPICS = 3
 
@@ -38,51 +41,87 @@ class TopicAnswer:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What a word says: for a topic (weight above 0), against the project (below 0), or nothing."""
+    """What a word says: for topics (weight above 0), against the project (below 0), or nothing.
+
+    `place`: the word often names only the place or the buyer of what is bought: 综合楼信息化工程.
+    """
 
     topics: tuple[Topic, ...]
     weight: float
+    place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    word: str
+    start: int
+    end: int
+    said: _Word
 
 
 def classify_topics(title: str, text: str) -> TopicAnswer:
     """Weigh the words of a notice's title and of its subject lines (domain.md, topics)."""
-    named = _weigh(_without_agency(title), 1.0)
-    described: dict[str, float] = {}
-    for subject in islice(_LABEL.finditer(text, 0, _HEAD), _LABELS):
-        described |= _weigh(subject[1], _SUBJECT_PART)
-    weighed = described | named
-    from_text = sum(weight for word, weight in described.items() if word not in named)
-    if sum(named.values()) + max(from_text, _MOST_AGAINST) < _OURS:
-        return TopicAnswer(False, (), _decisive(weighed, -1))
-    return TopicAnswer(True, _topics(weighed), _decisive(weighed, 1))
+    named = _hits(title := _without_agency(_fold(title)))
+    subjects = "\n".join(subject[1] for subject in islice(_LABEL.finditer(text, 0, _HEAD), _LABELS))
+    in_title = {hit.word for hit in named}
+    described = [hit for hit in _hits(_fold(subjects)) if hit.word not in in_title]
+    if _title_score(named) + max(_SUBJECT_PART * _total(described), _MOST_AGAINST) < _OURS:
+        return TopicAnswer(False, (), _decisive([*named, *described], -1))
+    weighed = [(hit.said, 1.0) for hit in named if not _only_modifies(hit, named, title)]
+    weighed += [(hit.said, _SUBJECT_PART) for hit in described]
+    return TopicAnswer(True, _topics(weighed), _decisive([*named, *described], 1))
 
 
-def _weigh(text: str, part: float) -> dict[str, float]:
-    words, scan = _words()
-    folded = unicodedata.normalize("NFKC", text).upper()
-    return {found: words[found].weight * part for found in scan.findall(folded)}
-
-
-def _topics(weighed: dict[str, float]) -> tuple[Topic, ...]:
-    """The topics whose strongest word comes near the strongest of all; more words put a topic further to the front."""
-    words, _ = _words()
-    weights: dict[Topic, list[float]] = {}
-    for word, weight in weighed.items():
-        for topic in words[word].topics:
-            weights.setdefault(topic, []).append(weight)
-    strongest = max(max(said) for said in weights.values())
-    near = [topic for topic, said in weights.items() if max(said) >= strongest * _NEAR]
-    return tuple(sorted(near, key=lambda topic: (-max(weights[topic]), -sum(weights[topic])))[:_TOPICS])
-
-
-def _decisive(weighed: dict[str, float], sign: int) -> tuple[str, ...]:
-    speaking = [word for word, weight in weighed.items() if weight * sign > 0]
-    return tuple(sorted(speaking, key=lambda word: -abs(weighed[word])))
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).upper()
 
 
 def _without_agency(title: str) -> str:
     """Titles often begin with who invites: 某招标公司关于…"""
     return re.sub(r"^.{4,30}?(?:公司|中心|处|所)关于", "", title)
+
+
+def _hits(text: str) -> list[_Hit]:
+    words, scan = _words()
+    return [_Hit(found[0], found.start(), found.end(), words[found[0]]) for found in scan.finditer(text)]
+
+
+def _total(hits: Iterable[_Hit]) -> float:
+    return sum({hit.word: hit.said.weight for hit in hits}.values())
+
+
+def _title_score(hits: list[_Hit]) -> float:
+    """The sum of the title's words; place words before the thing itself weigh little, however many."""
+    thing = max((hit.start for hit in hits if hit.said.weight >= _STRONG), default=-1)
+    places = [hit for hit in hits if hit.said.place and hit.start < thing]
+    others = [hit for hit in hits if hit not in places]
+    return _total(others) + max(_total(places), _MOST_AGAINST)
+
+
+def _only_modifies(hit: _Hit, hits: list[_Hit], title: str) -> bool:
+    """Whether a general word leads straight to a special one: 信息系统等级保护 is about security."""
+    if hit.said.topics != (Topic.INTEGRATION,):
+        return False
+    special = (other for other in hits if other.start >= hit.end and other.said.weight >= _STRONG)
+    after = next((other for other in special if Topic.INTEGRATION not in other.said.topics), None)
+    return after is not None and not _JOINED.search(title, hit.end, after.start)
+
+
+def _topics(weighed: list[tuple[_Word, float]]) -> tuple[Topic, ...]:
+    """The topics whose strongest word comes near the strongest of all; more words put a topic further to the front."""
+    weights: dict[Topic, list[float]] = {}
+    for said, part in weighed:
+        for topic in said.topics:
+            weights.setdefault(topic, []).append(said.weight * part)
+    strongest = max(max(said) for said in weights.values())
+    near = [topic for topic, said in weights.items() if max(said) >= strongest * _NEAR]
+    return tuple(sorted(near, key=lambda topic: (-max(weights[topic]), -sum(weights[topic])))[:_TOPICS])
+
+
+def _decisive(hits: list[_Hit], sign: int) -> tuple[str, ...]:
+    """The words that spoke for the answer, each once, the weightiest first."""
+    speaking = {hit.word: hit.said.weight for hit in hits if hit.said.weight * sign > 0}
+    return tuple(sorted(speaking, key=lambda word: -abs(speaking[word])))
 
 
 @cache
@@ -95,7 +134,9 @@ def _words() -> tuple[dict[str, _Word], re.Pattern[str]]:
 def _read_words() -> dict[str, _Word]:
     data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     words = {word: _Word((), 0.0) for word in data["neutral"]["words"]}
-    words |= {word: _Word((), -group["weight"]) for group in data["against"] for word in group["words"]}
+    for group in data["against"]:
+        said = _Word((), -group["weight"], group.get("place", False))
+        words |= dict.fromkeys(group["words"], said)
     for group in data["topic"]:
         for word in group["words"]:
             topics = words[word].topics if word in words else ()

@@ -6,6 +6,9 @@ that were kept under each. The caller holds the buyer's lock (`hold`) while it a
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django.db.models import F
 
@@ -29,14 +32,31 @@ def number_key(printed: str) -> str:
     return bounded(key, NUMBER_WIDTH) if _A_NUMBER.fullmatch(key) else ""
 
 
-def project_of(numbers: Sequence[str], buyer: Organisation | None, page_name: str) -> Tender:
-    """The project of a notice that prints `numbers`; without number or buyer, the one of its page."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one notice says of its project as a whole; the budget is in yuan."""
+
+    number: str
+    name: str
+    title: str
+    budget: Decimal | None
+
+
+def project_of(numbers: Sequence[str], buyer: Organisation | None, page_name: str, said: Said) -> tuple[Tender, bool]:
+    """The project of a notice that prints `numbers`, and whether it is new: then it says what the notice says.
+
+    Without a number or a buyer it is the project of the notice's page alone.
+    """
+    columns = _columns([said])
     keys = sorted({number_key(number) for number in numbers} - {""})
     if buyer is None or not keys:
-        return Tender.objects.get_or_create(key=bounded(page_name, KEY_WIDTH), defaults={"buyer": buyer})[0]
-    found = list(Tender.objects.filter(buyer=buyer, numbers__overlap=keys).order_by("key"))
+        key, keys = bounded(page_name, KEY_WIDTH), []
+        found = list(Tender.objects.filter(key=key))
+    else:
+        key = _key(keys, buyer)
+        found = list(Tender.objects.filter(buyer=buyer, numbers__overlap=keys).order_by("key"))
     if not found:
-        return Tender.objects.create(key=_key(keys, buyer), numbers=keys, buyer=buyer)
+        return Tender.objects.create(key=key, numbers=keys, buyer=buyer, **columns), True
     project = found[0]
     known = sorted({*keys, *(number for one in found for number in one.numbers)})
     for other in found[1:]:
@@ -44,7 +64,19 @@ def project_of(numbers: Sequence[str], buyer: Organisation | None, page_name: st
     if known != project.numbers:
         project.numbers, project.key = known, _key(known, buyer)
         project.save(update_fields=["numbers", "key"])
-    return project
+    return project, False
+
+
+def _columns(said: Sequence[Said]) -> dict[str, Any]:
+    """Number and name as printed first, the budget as printed last."""
+    return fitted(
+        Tender,
+        {
+            "number": next((one.number for one in said if one.number), ""),
+            "name": next((one.name for one in said if one.name), next((one.title for one in said), "")),
+            "budget": next((one.budget for one in reversed(said) if one.budget is not None), None),
+        },
+    )
 
 
 def _key(numbers: list[str], buyer: Organisation) -> str:
@@ -78,31 +110,21 @@ def lots_of(project: Tender, names: dict[str, str]) -> dict[str, Lot]:
 
 
 def refresh(project: Tender) -> None:
-    """What the current notices of a project say of it as a whole; a project without notices is no project.
+    """Make the project say what its current notices say; a project without notices is no project.
 
-    Number and name are the first ones printed, the budget is the last. A new budget may cast doubt on a figure, or
-    lift it.
+    A new budget may cast doubt on a figure, or lift it.
     """
     notices = Notice.objects.filter(tender=project)
-    said = list(
-        notices.current()
-        .order_by(F("published_at").asc(nulls_last=True), "source_id", "url")
-        .values_list("project_number", "project_name", "title", "budget")
-    )
+    in_order = notices.current().order_by(F("published_at").asc(nulls_last=True), "source_id", "url")
+    said = [Said(*row) for row in in_order.values_list("project_number", "project_name", "title", "budget")]
     if not said and not notices.exists():
         project.delete()
         return
-    new = {
-        "number": next((number for number, _, _, _ in said if number), ""),
-        "name": next((name for _, name, _, _ in said if name), said[0][2] if said else project.name),
-        "budget": next((budget for *_, budget in reversed(said) if budget is not None), None),
-    }
-    new = fitted(Tender, new)
-    old_budget = project.budget
+    new, old_budget = _columns(said), project.budget
     if any(getattr(project, column) != value for column, value in new.items()):
+        Tender.objects.filter(pk=project.pk).update(**new)
         for column, value in new.items():
             setattr(project, column, value)
-        project.save(update_fields=list(new))
     if project.budget != old_budget:
         _judge_again(project)
 

@@ -133,4 +133,4 @@ def _put_aside(page: RawPage, reason: str) -> None:
 
 def _end(page: RawPage, state: PageState, reason: str = "") -> None:
     page.state, page.reason, page.read_at = state, reason, timezone.now()
-    page.save(update_fields=["state", "reason", "read_at"])
+    RawPage.objects.filter(pk=page.pk).update(state=state, reason=reason, read_at=page.read_at)

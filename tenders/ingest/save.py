@@ -10,10 +10,9 @@ from tenders.classify.topics import classify_topics
 from tenders.classify.vendors import classify_vendor
 from tenders.ingest.awards import KeptAward, KeptParty, Settled, settle
 from tenders.ingest.doubts import judge
-from tenders.ingest.projects import drop_unused_lots, lots_of, project_of, refresh
+from tenders.ingest.projects import Said, drop_unused_lots, lots_of, project_of, refresh
 from tenders.ingest.versions import Versions
 from tenders.matching import identify, resolve_organisations
-from tenders.matching.holds import hold
 from tenders.models import Award, AwardParty, Notice, Organisation, RawPage, Tender
 from tenders.models.columns import CHINA, evidence_json, fitted, moment, storable
 from tenders.parsing.notice import ParsedNotice
@@ -23,15 +22,18 @@ from tenders.sources import SOURCES
 def save_notice(page: RawPage, parsed: ParsedNotice) -> Notice:
     """Keep what was read from `page`, replacing what an earlier reading of the same page left. Needs a transaction."""
     parsed = storable(parsed)
-    versions = _held(page, parsed.buyer)
+    versions = Versions(page, _key(parsed.buyer))
     organisations = resolve_organisations(_printed_names(parsed))
     buyer = organisations.get(parsed.buyer or "")
     settled = settle(parsed, {name: row.pk for name, row in organisations.items()}, buyer.pk if buyer else None)
-    project = project_of(_numbers(parsed), buyer, _page_name(page))
     values = _columns(page, parsed, settled, organisations)
+    said = Said(values["project_number"], values["project_name"], values["title"], values["budget"])
+    project, made = project_of(_numbers(parsed), buyer, f"{page.source_id}|{page.url}", said)
     notice = versions.keep({**values, "tender": project, "buyer": buyer})
-    for touched in {project, *versions.projects}:
-        refresh(touched)
+    for left in versions.projects - {project}:
+        refresh(left)
+    if not (made and notice.is_current):
+        refresh(project)
     _save_awards(notice, settled.awards, project)
     if versions.own is not None:
         drop_unused_lots(project)
@@ -40,23 +42,15 @@ def save_notice(page: RawPage, parsed: ParsedNotice) -> Notice:
 
 def forget_notice(page: RawPage) -> None:
     """Remove what an earlier reading of `page` left: nothing can be read there any more. Needs a transaction."""
-    versions = _held(page, None)
+    versions = Versions(page, None)
     if versions.drop():
         for touched in versions.projects:
             refresh(touched)
 
 
-def _held(page: RawPage, buyer: str | None) -> Versions:
-    """The notices of the page's address, with the locks of all that saving may touch."""
-    versions = Versions(page)
-    buyers = {identity.key for name in (buyer or "",) if (identity := identify(name))} | versions.buyer_keys()
-    hold([_page_name(page), *(f"buyer {key}" for key in buyers)])
-    versions.load()
-    return versions
-
-
-def _page_name(page: RawPage) -> str:
-    return f"{page.source_id}|{page.url}"
+def _key(buyer: str | None) -> str | None:
+    identity = identify(buyer) if buyer else None
+    return identity.key if identity else None
 
 
 def _numbers(parsed: ParsedNotice) -> list[str]:

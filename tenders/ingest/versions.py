@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from tenders.matching.holds import hold
 from tenders.models import Notice, RawPage, Tender
 
 APART = 100_000  # moves numbers out of each other's way while they change
@@ -16,20 +17,26 @@ APART = 100_000  # moves numbers out of each other's way while they change
 class Versions:
     """The notices of a page's address. `projects`: those whose notices a change here touches."""
 
-    def __init__(self, page: RawPage) -> None:
+    def __init__(self, page: RawPage, buyer_key: str | None) -> None:
+        """Lock the address and the projects of the buyer until the transaction ends, and read what is there."""
         self.page = page
+        hold([f"page {page.source_id} {page.url}", *([f"buyer {buyer_key}"] if buyer_key else [])])
         self.notices: list[Notice] = []
         self.projects: set[Tender] = set()
         self.own: Notice | None = None  # what an earlier reading of this very page left
+        if self._rows().exists():
+            self._load_all(buyer_key)
 
-    def buyer_keys(self) -> set[str]:
-        """The buyers of the projects that may be touched, to be held before anything is changed."""
-        keys = self._rows().values_list("tender__buyer__key", flat=True)
-        return {key for key in keys if key}
+    def _load_all(self, buyer_key: str | None) -> None:
+        self._load()
+        # the notice had another buyer before: its project changes too
+        others = {project.buyer.key for project in self.projects if project.buyer} - {buyer_key}
+        if others:
+            hold(f"buyer {key}" for key in others)
+            self._load()
 
-    def load(self) -> None:
-        """Read the notices, once their locks are held."""
-        rows = self._rows().select_related("tender", "page").defer("text", "search_text", "page__body")
+    def _load(self) -> None:
+        rows = self._rows().select_related("tender__buyer", "page").defer("text", "search_text", "page__body")
         self.notices = list(rows)
         self.projects = {notice.tender for notice in self.notices}
         self.own = next((notice for notice in self.notices if notice.page_id == self.page.pk), None)

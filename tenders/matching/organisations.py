@@ -114,6 +114,8 @@ def organisations_of(identities: Iterable[Identity]) -> dict[str, Organisation]:
 
 
 def _rows(wanted: Mapping[str, Identity], parents: Mapping[str, int]) -> dict[str, Organisation]:
+    if not wanted:
+        return {}
     found = {row.key: row for row in Organisation.objects.filter(key__in=wanted)}
     missing = [_new(wanted[key], parents.get(key)) for key in sorted(wanted) if key not in found]
     if missing:

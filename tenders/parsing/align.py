@@ -19,19 +19,22 @@ _PRICE = re.compile(
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
 _ADDRESS = re.compile(r"[省市县区镇乡村路街道号楼层室园]")
+_NUMBERED = re.compile(r"[^\s]{0,6}[\dA-Za-z\-\[\]()_]{5,}号?")
 _CODE = re.compile(r"^[0-9A-Z\-]{8,20}$")
 
 Row = dict[Field, list[tuple[int, int]]]
 
 
-def align(columns: list[Label], tokens: list[tuple[int, int]], text: str) -> list[dict[int, list[int]]]:
-    """Rows as {column index: token indexes}; `tokens` are places in the folded `text`."""
+def align(
+    columns: list[Label], tokens: list[tuple[int, int]], text: str, *, one_row: bool = False
+) -> list[dict[int, list[int]]]:
+    """Rows as {column index: token indexes}; `tokens` are places in the folded `text`, all of one row or of many."""
     tokens = tokens[:MAX_TOKENS]
     words = [text[start:end] for start, end in tokens]
     width = len(columns)
     if width and words and len(words) % width == 0 and _fits(columns, words):
         return [{column: [row + column] for column in range(width)} for row in range(0, len(words), width)]
-    return _cheapest(columns, words)
+    return _cheapest(columns, words, one_row=one_row)
 
 
 def _fits(columns: list[Label], words: list[str]) -> bool:
@@ -40,7 +43,7 @@ def _fits(columns: list[Label], words: list[str]) -> bool:
     return all(_cost(columns[index % width].field, word) < 2 for index, word in enumerate(words))
 
 
-def _cheapest(columns: list[Label], words: list[str]) -> list[dict[int, list[int]]]:
+def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[dict[int, list[int]]]:
     """Viterbi over columns: next column free, an empty cell 1.2, a second line of the same cell 1.5."""
     width = len(columns)
     best = [_cost(columns[column].field, words[0]) + 1.2 * column for column in range(width)] if words else []
@@ -48,7 +51,7 @@ def _cheapest(columns: list[Label], words: list[str]) -> list[dict[int, list[int
     for word in words[1:]:
         row_best, row_came = [], []
         for column in range(width):
-            cost, source = _arrive(best, column, width, columns[column].field)
+            cost, source = _arrive(best, column, width, columns[column].field, one_row=one_row)
             row_best.append(cost + _cost(columns[column].field, word))
             row_came.append(source)
         best = row_best
@@ -56,17 +59,17 @@ def _cheapest(columns: list[Label], words: list[str]) -> list[dict[int, list[int
     return _rows(_path(best, came))
 
 
-def _arrive(best: list[float], column: int, width: int, field: Field) -> tuple[float, int]:
-    again = 4.0 if field in _SINGLE else 1.0
-    found, source = best[column] + again, column
-    for before in range(width):
+def _arrive(best: list[float], column: int, width: int, field: Field, *, one_row: bool) -> tuple[float, int]:
+    """The cheapest way to a column; a negative source stands for the same column one row earlier."""
+    found, source = best[column] + (4.0 if field in _SINGLE and not one_row else 1.0), column
+    for before in range(column if one_row else width):
         if before == column:
             continue
         skipped = column - before - 1 if column > before else column + width - before - 1
         cost = best[before] + 1.2 * skipped
         if cost < found:
             found, source = cost, before
-    if width == 1 or best[column] + 1.2 * (width - 1) < found:
+    if not one_row and best[column] + 1.2 * (width - 1) < found:
         return best[column] + 1.2 * (width - 1), column - width
     return found, source
 
@@ -106,6 +109,10 @@ def _cost(field: Field, word: str) -> float:
     if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD):
         return _cost_of_name(word)
     name = is_organisation(word) and len(word) > 5
+    if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
+        return 0.0 if _NUMBERED.search(word) else 2.0
+    if field in (Field.PROJECT_NAME, Field.LOT_NAME) and (_NUMBERED.fullmatch(word) or _NUMBER.match(word)):
+        return 1.8
     if field in (Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT):
         return 0.0 if _PRICE.search(word) and not name else (1.5 if is_nobody(word) else 5.0)
     if field in (Field.SEQUENCE, Field.RANK):

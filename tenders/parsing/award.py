@@ -68,7 +68,9 @@ class _Reader:
         if not self.awards.wins.found:
             for record in self.weak:
                 self._winner_row(record)
-        self._settle()
+        if not self.awards.wins.found and not self.awards.failures:
+            self._from_first_candidate(events)
+        self._settle(events)
         return self.awards
 
     # labelled values
@@ -266,7 +268,9 @@ class _Reader:
         return Field.AMOUNT in heads and record.section not in (Section.CANDIDATES, Section.SCORES, Section.ITEMS)
 
     def _winner_row(self, record: Record) -> None:
-        name_field = Field.SUPPLIER if Field.SUPPLIER in record.cells else Field.BIDDER
+        name_field = next((name for name in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) if name in record.cells), None)
+        if name_field is None:
+            return
         start, end = record.cells[name_field]
         value = self.text[start:end]
         lot = self._lot_of(record)
@@ -352,10 +356,25 @@ class _Reader:
                     place = self._price(*found.price, NO_UNIT)
                     wins[0].price = place
 
-    def _settle(self) -> None:
+    def _from_first_candidate(self, events: list[Event]) -> None:
+        """A result that names only ranked candidates: the first one is the winner (one for each lot)."""
+        for event in events:
+            if isinstance(event, Fact) and event.field is Field.CANDIDATE and re.search(r"第?[一1]|^(?:中标)?候选", event.label):
+                parties = read_parties(self.text[event.start : event.end])
+                if all(win.lot != event.lot for win in self.awards.wins.found):
+                    for win in self._enter(parties[:1], event.start, event.lot, self.run, event.label):
+                        rest = event.start + parties[0].end
+                        win.price = self._price(rest, event.end, NO_UNIT)
+            elif isinstance(event, Record) and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)} and _is_first(self.text, event):
+                lot = self._lot_of(event)
+                if all(win.lot != lot for win in self.awards.wins.found):
+                    self._winner_row(event)
+
+    def _settle(self, events: list[Event]) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
+        self._prices_of_bids(wins, events)
         if len(wins) == 1 and self.awards.total is not None and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED) and not wins[0].rate_only:
             if self.awards.total.price.basis is Basis.TOTAL:
                 wins[0].price = self.awards.total
@@ -376,8 +395,30 @@ class _Reader:
             if len(lots) == 1:
                 wins[0].lot = lots.pop()
 
+    def _prices_of_bids(self, wins: list[Win], events: list[Event]) -> None:
+        """A winner printed without a price takes the one of its own bid in the list of bidders."""
+        for win in wins:
+            if win.price is not None or win.rate_only:
+                continue
+            for event in events:
+                if isinstance(event, Record) and event.section in (Section.BIDS, Section.CANDIDATES, Section.SCORES) and self._names(event, win.lead):
+                    lot = self._lot_of(event)
+                    if lot is None or win.lot is None or lot == win.lot:
+                        win.price = win.price or self._row_price(event)
+
     def _names(self, record: Record, name: str) -> bool:
         return any(name == self.text[slice(*record.cells[column])] for column in (Field.BIDDER, Field.SUPPLIER) if column in record.cells)
+
+
+_CANDIDATE_OF = {Section.CANDIDATES: Field.CANDIDATE}
+
+
+def _is_first(text: str, record: Record) -> bool:
+    """Is a row of candidates the first rank?"""
+    for column in (Field.RANK, Field.SEQUENCE):
+        if column in record.cells:
+            return re.search(r"^\D{0,3}(?:1|一)\D{0,8}$", text[slice(*record.cells[column])]) is not None
+    return True
 
 
 _GLUED_LOTS = re.compile(r"^序号\s*(?:标项|采购包|包|分标|标段|合同包)(?:名称|号)")

@@ -83,7 +83,7 @@ _LOT_LINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}[、.]\s*)?(?P<lot>(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)\s*(?:号)?(?:标包|分包|包组|包件|标项|标段|分标|合同包|采购包|包|标)|(?:合同包|采购包|分包|标包|包组|包件|标项|标段|分标|子包|包)\s*(?:编?号)?\s*[:]?\s*(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)(?:号|包|标段)?)[\s)\]]*(?P<rest>.*)$"
 )
 _BREAK_FIELDS = frozenset(
-    (Field.BUYER, Field.AGENCY, Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.METHOD, Field.PUBLISHED, Field.FEE, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET)
+    (Field.BUYER, Field.AGENCY, Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.METHOD, Field.PUBLISHED, Field.FEE, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET, Field.ADDRESS)
 )  # fmt: skip
 _TABLE_FIELDS = frozenset(
     (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.AMOUNT, Field.QUOTE, Field.LOT, Field.LOT_NAME, Field.FAILURE, Field.LEAD, Field.SHARE, Field.BUDGET, Field.PROJECT_NAME)
@@ -361,7 +361,7 @@ class Facts:
             return True
         if re.match(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})", line) and (read_heading(line) is not None or pair is not None):
             return True
-        if line[-1:] in "。;" and len(line) > 30:
+        if line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
             return True
         label = read_label(line) if ":" not in line else None
         return label is not None and label.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
@@ -373,9 +373,9 @@ class Facts:
             return [Label(Field.SEQUENCE, NO_UNIT, None), *columns]
         return columns
 
-    def _aligned(self, columns: list[Label], tokens: list[Place]) -> None:
+    def _aligned(self, columns: list[Label], tokens: list[Place], *, one_row: bool = False) -> None:
         heads = frozenset(column.field for column in columns)
-        for row in align(columns, tokens, self.document.folded):
+        for row in align(columns, tokens, self.document.folded, one_row=one_row):
             cells = {
                 index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()
             }
@@ -393,20 +393,28 @@ class Facts:
             columns.append(label)
         if len(columns) < 3 or not _TABLE_FIELDS & {column.field for column in columns}:
             return False
-        tokens = [(start + left, start + right) for left, right in words[len(columns) :]]
-        at = number + 1
-        while at < len(self.document.starts) and at not in self.document.rows and len(tokens) < 400:
-            below = self._text(at)
-            if " " not in below or self._ends_table(below, at) or read_heading(below) is not None:
-                break
-            base = self.document.starts[at]
-            tokens.extend((base + match.start(), base + match.end()) for match in re.finditer(r"\S+", below))
-            at += 1
         self.table -= 1
+        tokens = [(start + left, start + right) for left, right in words[len(columns) :]]
         if tokens:
             self._aligned(columns, tokens)
-        self._after_rows_in_lines = at
+        self._after_rows_in_lines = self._rows_below(number + 1, columns)
         return True
+
+    def _rows_below(self, at: int, columns: list[Label]) -> int:
+        """The rows under heads in one line: a row a line, or a cell a line."""
+        if at < len(self.document.starts) and " " not in self._text(at) and at not in self.document.rows:
+            tokens, after = self._cells(at)
+            if tokens:
+                self._aligned(self._with_hidden_sequence(columns, tokens), tokens)
+            return after if tokens else at
+        while at < len(self.document.starts) and at not in self.document.rows:
+            below, base = self._text(at), self.document.starts[at]
+            if " " not in below or self._ends_table(below, at) or read_heading(below) is not None:
+                break
+            tokens = [(base + match.start(), base + match.end()) for match in re.finditer(r"\S+", below)]
+            self._aligned(columns, tokens, one_row=True)
+            at += 1
+        return at
 
     # tables of cells
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tenders.normalise.lots import find_lots
+from tenders.normalise.lots import find_lots, lot_key
 from tenders.normalise.text import close_up, fold
 from tenders.parsing.award import Awards
 from tenders.parsing.document import Document
@@ -32,7 +32,8 @@ def _lot_from_title(wins: list[Win], title: str, name: str) -> None:
     if not wins or any(win.lot for win in wins):
         return
     for text in (title, name):
-        lots = {lot.key for lot in find_lots(text)}
+        bracketed = {key for inner in re.findall(r"\(([^()]*)\)", text) if (key := lot_key(inner)) and find_lots(inner)}
+        lots = bracketed or {lot.key for lot in find_lots(text)}
         if len(lots) == 1:
             for win in wins:
                 win.lot = next(iter(lots))

@@ -42,7 +42,7 @@ _HEAD = re.compile(
 _TAIL = re.compile(
     r"(?:[\s:;,、.。\-*/\"”]+|(?<=[公司院所厂])(?:为|系)(?:本项目)?.{0,14}$|(?:(?<=公司)|(?<=院)|(?<=所))(?:等|联合体|的联合体|组成联合体|共同体|组成的联合体|\s*(?:中标|成交).{0,10}|\s*[,，]?(?:投标|中标|成交)?(?:报价|金额|价格?).{0,40}|\s*(?:地址|联系).*))$"
 )
-_ADDRESS_TAIL = re.compile(r"[\s,;。、(](?:(?:供应商|单位|公司|企业|中标人|投标人)?(?:联系|注册|通讯)?(?:地址|住所|所在地)|法人代表|法定代表人|联系人|联系电话|电话|统一社会信用|组织机构代码|信用代码|资质|投标报价|中标价|中标金额|成交金额|报价|项目经理|项目负责人|规模|企业类型|评审|综合得分|得分|供货期|工期|服务期|交货期|质量|总监)[::\s].*$")
+_ADDRESS_TAIL = re.compile(r"[\s,;。、(](?:(?:供应商|单位|公司|企业|中标人|投标人)?(?:联系|注册|通讯)?(?:地址|住所|所在地)|法人代表|法定代表人|联系人|联系电话|电话|统一社会信用|组织机构代码|信用代码|资质|投标报价|中标价|中标金额|成交金额|报价|项目经理|项目负责人|规模|企业类型|评审|综合得分|得分|供货期|工期|服务期|交货期|质量|总监)[:\s].*$")
 _SHARE = re.compile(r"(?:份额|比例|占比|占|承担)[^\d%]{0,6}(\d{1,3}(?:\.\d+)?)\s*%|\(\s*(\d{1,3}(?:\.\d+)?)\s*%\s*\)")
 
 
@@ -77,6 +77,9 @@ def read_parties(text: str, *, trusted: bool = False) -> list[Party]:
 
     A consortium comes as lead and members; names without any sign of one come as `sole`, each for itself.
     """
+    tail = _ADDRESS_TAIL.search(text)
+    if tail is not None and tail.start() > 3 and not _ROLE_LABEL.search(text, tail.start()):
+        text = text[: tail.start()]
     if is_nobody(text):
         return []
     pieces = [piece for piece in _pieces(text) if _acceptable(piece.name, trusted=trusted)]

@@ -226,6 +226,8 @@ class ProjectReader:
         if self.kind not in _WITH_DEADLINE:
             return
         amended = self.kind is NoticeKind.AMENDMENT
+        if amended and self._changed_deadline():
+            return
         facts = [fact for label in (Field.DEADLINE, Field.OPENING) for fact in self.facts.get(label, ())]
         facts = [fact for fact in facts if _BID_TIME.search(fact.label) and not (amended and self._is_summary(fact))]
         facts.sort(key=self._is_summary)
@@ -238,6 +240,23 @@ class ProjectReader:
                 self._keep("bid_deadline", moment, fact.start, fact.end, fact.label)
                 return
         self._deadline_in_prose(amended)
+
+    def _changed_deadline(self) -> bool:
+        """`截止时间…更正为：2026-08-12 09:00`. True when the change is found, even if it sets the same time again."""
+        for match in _CHANGED_TIME.finditer(self.document.folded):
+            line = match[0]
+            found = find_date(with_year(match[1], self._year())) or find_date(match[1])
+            if found is None:
+                continue
+            before = find_date(line[: match.start(1) - match.start()])
+            if before is None or before[0] != found[0]:
+                self._keep("bid_deadline", found[0], match.start(1), match.end(1), "changed time")
+            return True
+        return False
+
+    def _year(self) -> int:
+        published = self.project.values.get("published_at")
+        return published.year if isinstance(published, date) else date.max.year
 
     def _moment(self, fact: Fact) -> Moment | None:
         value = self.document.folded[fact.start : fact.end]
@@ -297,6 +316,9 @@ _AGENCY_NAME = re.compile(r"招标|咨询|采购中心|交易中心|项目管理
 _METHOD_SENTENCE = re.compile(r"(?:采用|以|进行|通过|采取|的方式|方式为)\s*(?:了)?\s*(?:国内|电子化|\"|电子)?(公开招标|竞争性磋商|竞争性谈判|询价|单一来源|邀请招标)")
 _DEADLINE_SENTENCE = re.compile(
     r"(?:于|在|截止(?:时间)?(?:改|变更|调整|顺延|延期|延长|更正)?(?:为|至|到)?:?)\s*(?:北京时间)?\s*20\d\d\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?[\s,(]*(?:北京时间)?[)\s]*(?:上午|下午)?\s*\d{1,2}\s*[:时点]\s*\d{0,2}\s*分?[^。;\n]{0,20}(?:前|截止|止|整|\)|$|。|,)?"
+)
+_CHANGED_TIME = re.compile(
+    r"(?:截止|开标|开启|递交|提交)[^。\n]{0,120}?(?:更正|变更|调整|延期|延长|推迟|顺延|修改|改|延迟|延)(?:为|至|到)\s*[:\"“]?\s*((?:20\d\d\s*[年\-/.]\s*)?\d{1,2}\s*[月\-/.]\s*\d{1,2}[^。;\n]{0,24})"
 )
 _BUDGET_SENTENCE = re.compile(r"(?:采购|项目|招标|资金)?预算(?:金额|价|为|总额|资金|总价)*\s*(?:为|是|:|共计|人民币|约|¥)*\s*([\d,]+(?:\.\d+)?\s*(?:万元|元|亿元))")
 
@@ -405,7 +427,7 @@ def _party_name(printed: str) -> str | None:
     folded = fold(name)
     if is_nobody(folded) or re.fullmatch(r"[\d\-() 转]+", folded) or len(name) > 60 or re.search(r"[。:]|详见", folded):
         return None
-    if len(name) <= 4 and not re.search(r"[局院校所部会厅处办站队委社厂]$|单位|\d$", name):
+    if len(name) <= 4 and not re.search(r"[局院校所部会厅处办站队委社厂学]$|单位|\d$", name):
         return None
     return close_up(name)
 
