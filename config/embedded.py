@@ -5,8 +5,9 @@ as a user of that server until it ends, however it ends, because what counts use
 `flock` that the kernel drops with the process. The keeper (keeper.py), one small process per
 server, starts it, restarts it when it dies, and stops it when nobody holds that lock any more.
 
-Everything lives in `var/<server>/`. Both servers listen on a unix socket only, so they occupy no
-port and no other user of the machine can reach them.
+Everything lives in `var/<server>/` (the variable VAR_DIR moves `var`). Both servers listen on a unix
+socket only, so they occupy no port and no other user of the
+machine can reach them.
 """
 
 import fcntl
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-VAR_DIR = Path(__file__).resolve().parent.parent / "var"
+VAR_DIR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var").absolute()
 KEEPER = Path(__file__).with_name("keeper.py")
 LONGEST_SOCKET_PATH = 100  # bytes; the kernel takes 107 on Linux, 103 on macOS
 READY_WITHIN = 30.0  # seconds; recovery after a crash is the slow case
