@@ -26,7 +26,8 @@ setup: .venv/.locked
 	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
-# make demo [ONCE=1] [PAGES=../shared/corpus] [PORT=8000]
+# make demo [ONCE=1] [PAGES=../shared/corpus] [PORT=8000]; real pages get a database of their own
+demo: export VAR_DIR := $(if $(PAGES),$(CURDIR)/var/pages,$(VAR_DIR))
 demo: setup
 	$(RUN) manage.py demo $(if $(ONCE),--once) $(if $(PAGES),--pages "$(PAGES)") $(if $(PORT),--port $(PORT))
 

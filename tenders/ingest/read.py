@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tenders.ingest.save import forget_notice, save_notice
@@ -80,6 +81,21 @@ def read_pending(
     return summary
 
 
+def count_waiting(source: str | None = None) -> int:
+    """How many pages wait to be read."""
+    return _waiting(source).count()
+
+
+def more_wait_than(pages: int) -> bool:
+    """Whether more pages wait than this many."""
+    return _waiting(None).order_by("pk")[pages : pages + 1].exists()
+
+
+def _waiting(source: str | None) -> QuerySet[RawPage]:
+    waiting = RawPage.objects.filter(state=PageState.PENDING)
+    return waiting if source is None else waiting.filter(source=source)
+
+
 def _read_next(last: int, source: str | None) -> RawPage | None:
     """Claim and read the first waiting page after `last`; None when there is none."""
     page = None
@@ -98,9 +114,7 @@ def _read_next(last: int, source: str | None) -> RawPage | None:
 
 
 def _claim(last: int, source: str | None) -> RawPage | None:
-    waiting = RawPage.objects.filter(state=PageState.PENDING, pk__gt=last).order_by("pk")
-    if source is not None:
-        waiting = waiting.filter(source=source)
+    waiting = _waiting(source).filter(pk__gt=last).order_by("pk")
     return waiting.select_for_update(skip_locked=True).first()
 
 

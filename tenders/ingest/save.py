@@ -116,6 +116,7 @@ def _place(page: RawPage, parsed: ParsedNotice) -> dict[str, str | None]:
         region_text=parsed.region,
         title=parsed.title,
         project_name=parsed.project_name,
+        text=parsed.text,
     )
     return {"province": answer.province, "city": answer.city, "region_rule": answer.rule}
 
