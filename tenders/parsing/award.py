@@ -19,6 +19,8 @@ from tenders.vocabulary import Basis, Role
 
 _LOSING = frozenset((Section.BIDS, Section.CANDIDATES, Section.SCORES, Section.FAILED, Section.EXPERTS))
 _NO_WINNER = frozenset((Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.REQUIREMENTS, Section.FEES, Section.EXPERTS, Section.OTHER, Section.PROJECT, Section.TOP, Section.CHANGES, Section.DEADLINE))
+_SCOPE = re.compile(r"(?:采购|招标)(?:内容|范围)")
+_NOTHING = re.compile(r"\s*(?:无|/|-+|没有|暂无|空|\*)?\s*[。.]?")
 _NAMES_DUE = re.compile(r"(?:中标|成交|中选|入围).{0,3}(?:供应商|人|单位)")
 _FAILED_WORDS = re.compile(r"流标|废标|终止|采购失败|招标失败|作废|不足三家|不足3家|失败")
 
@@ -46,6 +48,8 @@ class _Reader:
         self.run = 0
         self.names_due = False
         self.printed_lots: set[str] = set()
+        self.scored_lots: list[str] = []
+        self.scope_lots: list[str] = []
         self.rate_only = False
         self.lot_name: tuple[int, int] | None = None
         self.prose: list[Prose] = []
@@ -100,9 +104,13 @@ class _Reader:
                 win.rate_only = self.rate_only
         elif kind is Field.LOT_NAME and fact.section is Section.AWARD:
             self._lot_name(fact)
+        if kind is Field.SCORE and fact.own_lot and fact.lot:
+            self.scored_lots.append(fact.lot)
+        if kind in (Field.ITEM, Field.LOT_NAME) and _SCOPE.search(fact.label):
+            self.scope_lots = list(dict.fromkeys(lot.key for lot in find_lots(self.text[fact.start : fact.end])))
         if kind in (Field.LOT, Field.LOT_NAME) and fact.section is not Section.EXPERTS:
             self._printed_lot(self.text[fact.start : fact.end])
-        elif kind is Field.FAILURE and not is_nobody(self.text[fact.start : fact.end]):
+        elif kind is Field.FAILURE and not _NOTHING.fullmatch(self.text[fact.start : fact.end]):
             self._failure(fact.lot, None, fact.start, fact.end)
 
     def _printed_lot(self, value: str) -> None:
@@ -241,6 +249,9 @@ class _Reader:
         self.lot_name = None
         if mark.name is not None and self._winner_named(mark.lot, self.text[slice(*mark.name)]):
             return
+        if mark.section in (Section.SCORES, Section.OTHER) and self.awards.wins.found:
+            self.scored_lots.append(mark.lot)
+            return
         if mark.name is not None and mark.section in (Section.AWARD, Section.ITEMS, Section.PROJECT, Section.TOP, Section.BIDS):
             words = self.text[slice(*mark.name)]
             if _FAILED_WORDS.search(words):
@@ -349,7 +360,7 @@ class _Reader:
             return
         reason = cells.get(Field.FAILURE)
         name = cells.get(Field.LOT_NAME)
-        if reason is None or is_nobody(self.text[slice(*reason)]):
+        if reason is None or _NOTHING.fullmatch(self.text[slice(*reason)]):
             return
         lot = self._lot_of(record)
         if lot is None and Field.SEQUENCE in cells:
@@ -414,6 +425,7 @@ class _Reader:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
+        self._lots_by_order(wins)
         self._prices_of_bids(wins, events)
         if len(wins) == 1 and self.awards.total is not None and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED) and not wins[0].rate_only:
             if self.awards.total.price.basis is Basis.TOTAL:
@@ -436,6 +448,16 @@ class _Reader:
             lots = {lot.key for line in glued if _GLUED_LOTS.match(line) for lot in find_lots(line)}
             if len(lots) == 1:
                 wins[0].lot = lots.pop()
+
+    def _lots_by_order(self, wins: list[Win]) -> None:
+        """Winners without lots, beside a list of just as many lots (scores per lot, the scope of each): same order."""
+        if not wins or any(win.lot for win in wins):
+            return
+        for lots in (self.scored_lots, self.scope_lots if len(wins) > 1 else []):
+            if len(lots) == len(wins) == len(set(lots)):
+                for win, lot in zip(wins, lots, strict=True):
+                    win.lot = lot
+                return
 
     def _prices_of_bids(self, wins: list[Win], events: list[Event]) -> None:
         """A winner printed without a price takes the one of its own bid in the list of bidders."""

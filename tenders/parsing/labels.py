@@ -158,6 +158,8 @@ def read_label(label: str) -> Label | None:
     plain = plain_label(label)
     if not plain or len(plain) > 36 or plain.isdigit() or (len(plain) > 8 and plain.endswith(_NAME_ENDS)):
         return None
+    if plain.startswith(_VALUE_STARTS):
+        return None
     lot = None
     prefix = _LOT_PREFIX.match(plain)
     if prefix is not None:
@@ -171,6 +173,7 @@ def read_label(label: str) -> Label | None:
     return Label(found_field, unit_of_label(label), lot or _lot_inside(found_field, label)) if found_field else None
 
 
+_VALUE_STARTS = ("详见", "见附件", "见招标", "按照", "满足", "符合", "完全", "响应招标", "同招标")
 _NAME_ENDS = ("公司", "事务所", "研究院", "设计院", "研究所", "工程院", "大学")
 _OPEN_BRACKETS = str.maketrans("", "", "()")
 
