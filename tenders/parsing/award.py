@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tenders.normalise.lots import find_lot, find_lots, lot_key
-from tenders.normalise.money import Price, Unit, read_price
+from tenders.normalise.money import SMALLEST_BARE, Price, Unit, read_price
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Heading, LotMark, Prose, Record
 from tenders.parsing.labels import NO_UNIT, Field, read_label
@@ -319,6 +319,8 @@ class _Reader:
             wins[0].price = place
         if wins:
             self.current = wins
+            if Field.SEQUENCE in record.cells and Field.LOT_NAME in record.heads:
+                wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
 
@@ -425,12 +427,17 @@ class _Reader:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
+        self._lots_by_number(wins)
         self._lots_by_order(wins)
         self._prices_of_bids(wins, events)
         if len(wins) == 1 and self.awards.total is not None and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED) and not wins[0].rate_only:
             if self.awards.total.price.basis is Basis.TOTAL:
                 wins[0].price = self.awards.total
+        untold = self.awards.total is not None and self.awards.total.price.basis is Basis.UNDISCLOSED
         for win in wins:
+            small = win.price is not None and win.price.price.amount is not None and win.price.price.amount < SMALLEST_BARE
+            if untold and small and win.price is not None:  # a total of 0 beside figures this small: prices of one unit
+                win.price.price = Price(Basis.UNIT_PRICE, None, win.price.price.start, win.price.price.end)
             if win.rate_only and win.price is not None and win.price.price.basis is Basis.TOTAL:
                 win.price.price = Price(Basis.RATE, None, win.price.price.start, win.price.price.end)
 
@@ -448,6 +455,13 @@ class _Reader:
             lots = {lot.key for line in glued if _GLUED_LOTS.match(line) for lot in find_lots(line)}
             if len(lots) == 1:
                 wins[0].lot = lots.pop()
+
+    def _lots_by_number(self, wins: list[Win]) -> None:
+        """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots."""
+        named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.sequence}
+        if len(named) > 1 and len(named) == len(wins) and not any(win.lot for win in wins):
+            for win in wins:
+                win.lot = win.sequence
 
     def _lots_by_order(self, wins: list[Win]) -> None:
         """Winners without lots, beside a list of just as many lots (scores per lot, the scope of each): same order."""

@@ -331,13 +331,18 @@ class Facts:
     def _spaced_pair(self, line: str, start: int) -> bool:
         """`采购项目名称 某某项目 中标价 100元`: known labels and values between spaces."""
         words = [match.span() for match in _WORD.finditer(line)]
-        if not 2 <= len(words) <= 40 or words[0][1] > 20:
+        if not 2 <= len(words) <= 80:
             return False
         labels = [read_label(line[left:right]) if right - left <= 20 else None for left, right in words]
         first = labels[0]
         if first is None or first.field not in _SPACED:
-            return False
-        index, found = 0, False
+            index = self._named_inside(line, words, labels)
+            if index < 0:
+                return False
+            self._plain_line(line[: words[index][0]].rstrip(), start, start + words[index - 1][1])
+        else:
+            index = 0
+        found = False
         while index < len(words):
             label = labels[index]
             if label is None or label.field not in _SPACED:
@@ -356,6 +361,14 @@ class Facts:
             index = stop
         self.pending = None if found else self.pending
         return found
+
+    def _named_inside(self, line: str, words: list[Place], labels: list[Label | None]) -> int:
+        """`… 中标人 某公司 中标价 …` in the middle of a line: where the winner's label is, or -1."""
+        for index in range(1, len(words) - 1):
+            label = labels[index]
+            if label is not None and label.field is Field.SUPPLIER and is_organisation(line[slice(*words[index + 1])]):
+                return index
+        return -1
 
     # tables that lost their cells
 
