@@ -16,6 +16,8 @@ from tenders.normalise.money import Unit, unit_of_label
 class Field(Enum):
     """What a label names."""
 
+    __hash__ = object.__hash__  # members are single objects; the default hashes their names each time
+
     SUPPLIER = auto()  # a winner, said so: 中标供应商, 成交人
     BIDDER = auto()  # somebody who may be a winner, by where the label stands: 供应商名称, 投标人
     CANDIDATE = auto()  # 第一中标候选人
@@ -140,7 +142,6 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
      r"|是否.{1,14}|(?:规格|型号|数量|单位|单价|品牌|质量|备注|服务|技术|主要|简要).{1,8}"),
 )  # fmt: skip
 
-_MATCHERS = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
 NO_UNIT = Unit()
 _LONGEST = {Field.ITEM: 14, Field.NOTED: 18, Field.CEILING: 18, Field.SCORE: 18, Field.ADDRESS: 24}
 """Fields whose patterns are wide: a longer text is prose, not a label."""
@@ -185,10 +186,20 @@ _OPEN_BRACKETS = str.maketrans("", "", "()")
 
 
 def _field_of(plain: str) -> Field | None:
-    for field, pattern in _MATCHERS:
-        if len(plain) <= _LONGEST.get(field, 36) and pattern.fullmatch(plain):
-            return field
-    return None
+    limit = next((limit for limit in _LIMITS if len(plain) <= limit), None)
+    match = _MATCHERS[limit].fullmatch(plain) if limit is not None else None
+    return _FIELDS[match.lastindex - 1][0] if match is not None and match.lastindex is not None else None
+
+
+_LIMITS = (*sorted(set(_LONGEST.values())), 36)
+
+
+def _matcher(limit: int) -> re.Pattern[str]:
+    """All tables as one alternation, tried in order; fields whose labels are never this long match nothing."""
+    return re.compile("|".join(f"({p})" if _LONGEST.get(f, 36) >= limit else "((?!))" for f, p in _FIELDS))
+
+
+_MATCHERS = {limit: _matcher(limit) for limit in _LIMITS}
 
 
 def _lot_inside(field: Field, label: str) -> str | None:
