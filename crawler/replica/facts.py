@@ -153,7 +153,7 @@ def _as_printed(notice: NoticeFacts) -> NoticeFacts:
     if notice.kind == NoticeKind.INTENTION:
         only = notice.planned[0] if len(notice.planned) == 1 else None
         return replace(printed, project_name=only.name if only else "", budget=only.budget if only else None)
-    if notice.source != "hubei" or not notice.plan_number or notice.kind not in NUMBERED:
+    if "hubei" not in (notice.source, notice.layout) or not notice.plan_number or notice.kind not in NUMBERED:
         return replace(printed, plan_number=None)
     return replace(printed, project_number_alt=(*printed.project_number_alt, notice.plan_number))
 
