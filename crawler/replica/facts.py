@@ -38,7 +38,7 @@ PRINTS = {
     "project_number": set(NoticeKind) - {NoticeKind.INTENTION, NoticeKind.SINGLE_SOURCE},
     "project_number_alt": NUMBERED,
 }
-LAYOUT_PRINTS = {"guangdong": {"budget", "method"}, "hebei": {"method"}}
+LAYOUT_PRINTS = {"guangdong": {"budget", "method"}, "hebei": {"method"}, "framework": {"method"}}
 LAYOUT_OMITS = {"contract_table": {"project_number", "method"}, "hebei": {"project_number"}, "sentence": {"agency"}}
 PRINTS_REGION = {"ccgp", "hubei"}
 
