@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crawler.replica.bodies import LAYOUTS
 from crawler.replica.notice import (
     AmendsFacts,
     AwardFacts,
@@ -76,6 +77,8 @@ def _notice(stem: str, facts: dict[str, Any]) -> NoticeFacts:
     known = {item.name for item in fields(NoticeFacts)}
     if unknown := sorted(facts.keys() - known):
         raise KeyError(f"notice {facts.get('id')} has unknown keys {unknown}")
+    if facts.get("layout", "") not in LAYOUTS:
+        raise KeyError(f"notice {facts.get('id')} has an unknown layout {facts['layout']}")
     facts["id"] = f"{stem}-{facts['id']}"
     facts["project"] = facts.get("project_number") or stem
     facts["list_method"] = facts.get("method", "")
