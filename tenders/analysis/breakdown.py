@@ -103,6 +103,6 @@ def classes(definition: RatioDefinition) -> pd.DataFrame:
         rows.append((camp, side.awards, side.lots, side.projects, side.yuan, side.total))
     table = pd.DataFrame(rows, columns=["camp", "awards", "lots", "projects", "yuan", "total"]).set_index("camp")
     whole = sum(table["total"], Decimal(0))
-    table["share"] = [total / whole if whole else Decimal(0) for total in table["total"]]
+    table["share"] = table["total"].map(lambda total: total / whole if whole else Decimal(0))
     found = table[table["awards"] > 0].drop(columns="total")
     return found.sort_values(["share", "awards"], ascending=False, kind="stable")

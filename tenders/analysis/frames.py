@@ -1,6 +1,6 @@
 """The only place where querysets become DataFrames. Money is whole fen (yuan × 100) in integers, so sums are exact."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -137,6 +137,11 @@ def whole(column: "pd.Series[Any]", scale: int) -> "pd.Series[Any]":
     return pd.Series(
         [pd.NA if value is None else int(value * scale) for value in column], dtype="Int64", index=column.index
     )
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows as named tuples; the columns' types are those that the table's docstring gives."""
+    return iter(table.itertuples(index=False))
 
 
 def yuan(fen: int) -> Decimal:

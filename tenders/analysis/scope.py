@@ -25,10 +25,11 @@ def outside_of(awards: pd.DataFrame, definition: RatioDefinition) -> "dict[Reaso
     """For each reason the awards that it keeps out; a definition that does not ask keeps nothing out."""
     found: dict[Reason, pd.Series[Any]] = {}
     day = awards["published"].dt.tz_localize(None).dt.normalize()
-    if definition.from_date or definition.until_date:
-        first, last = (pd.Timestamp(value) for value in (definition.from_date, definition.until_date))
+    first, last = definition.from_date, definition.until_date
+    if first or last:
+        too_early = day < pd.Timestamp(first) if first else pd.Series(False, index=day.index)
         found[Reason.UNDATED] = day.isna()
-        found[Reason.OTHER_PERIOD] = (day < first) | (day > last)
+        found[Reason.OTHER_PERIOD] = too_early | (day > pd.Timestamp(last)) if last else too_early
     if definition.province or definition.city:
         in_province = awards["province"] == (definition.province or awards["province"])
         found[Reason.OTHER_PLACE] = ~in_province | (awards["city"] != (definition.city or awards["city"]))

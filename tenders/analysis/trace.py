@@ -7,7 +7,7 @@ from decimal import Decimal
 import pandas as pd
 
 from tenders.analysis.definition import Measure, RatioDefinition
-from tenders.analysis.frames import Frames, frames_of_tenders, yuan
+from tenders.analysis.frames import Frames, frames_of_tenders, rows_of, yuan
 from tenders.analysis.reasons import Reason
 from tenders.analysis.scope import with_scope
 from tenders.analysis.standing import with_standing
@@ -35,7 +35,7 @@ def entries(award_ids: Iterable[int], definition: RatioDefinition) -> dict[int, 
     entered = per_award(credits[credits["reason"] == ""], definition)
     unit = yuan if definition.measure == Measure.VALUE else Decimal
     found: dict[int, list[Trace]] = {award: [] for award in wanted}
-    for row in entered[entered["award"].isin(wanted)].itertuples():
+    for row in rows_of(entered[entered["award"].isin(wanted)]):
         found[int(row.award)].append(Trace(int(row.award), row.side, unit(int(row.credit)), None))
     for award, reason in reasons_of(frames, credits, definition).items():
         if found.get(award) == []:
@@ -49,4 +49,4 @@ def reasons_of(frames: Frames, credits: pd.DataFrame, definition: RatioDefinitio
     in_camp_first = credits.sort_values(["award", "side"], ascending=[True, False], kind="stable")
     told = pd.concat([in_camp_first[["award", "reason"]], own])
     told = told[told["reason"] != ""].drop_duplicates("award")
-    return {int(row.award): row.reason for row in told.itertuples()}
+    return {int(row.award): row.reason for row in rows_of(told)}

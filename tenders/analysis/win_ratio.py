@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tenders.analysis.credit import credit, with_lot_shape
 from tenders.analysis.definition import CreditRule, Measure, RatioDefinition
-from tenders.analysis.frames import Frames, frames_of_camps, yuan
+from tenders.analysis.frames import Frames, frames_of_camps, rows_of, yuan
 from tenders.analysis.interval import Interval, bootstrap_interval, odds_interval
 from tenders.analysis.ratio import Entry, Exclusion, Ratio, Side
 from tenders.analysis.reasons import WITHOUT_AMOUNT, Reason
@@ -84,7 +84,7 @@ def side_of(name: str, camp: str, credits: pd.DataFrame, entered: pd.DataFrame, 
         yuan=yuan(int(rows["fen"].sum())),
         coverage=coverage(credits[credits["side"] == name]),
         entries=tuple(
-            Entry(int(row.award), int(row.notice), unit(int(row.credit)), row.credited_by) for row in rows.itertuples()
+            Entry(int(row.award), int(row.notice), unit(int(row.credit)), row.credited_by) for row in rows_of(rows)
         ),
     )
 
@@ -122,4 +122,4 @@ def exclusions(credits: pd.DataFrame, entered: pd.DataFrame) -> tuple[Exclusion,
     out = out.drop_duplicates(["side", "award"]).sort_values(["side", "award"])
     inside = pd.MultiIndex.from_frame(entered[["side", "award"]])
     out = out[~pd.MultiIndex.from_frame(out[["side", "award"]]).isin(inside)]
-    return tuple(Exclusion(int(row.award), int(row.notice), row.side, Reason(row.reason)) for row in out.itertuples())
+    return tuple(Exclusion(int(row.award), int(row.notice), row.side, Reason(row.reason)) for row in rows_of(out))

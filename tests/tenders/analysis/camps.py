@@ -1,5 +1,7 @@
 """Vendors and real cases, as rows written by hand from domain.md."""
 
+from typing import Any
+
 from tenders.models import Award, Organisation, Tender
 from tests.factories import make_award, make_group, make_notice, make_organisation, make_tender
 
@@ -43,7 +45,7 @@ def kingsoft(name: str = "北京金山云网络技术有限公司") -> Organisat
     return vendor(name, "kingsoft")
 
 
-def won(supplier: Organisation, amount: str | None = None, tender: Tender | None = None, **notice: object) -> Award:
+def won(supplier: Organisation, amount: str | None = None, tender: Tender | None = None, **notice: Any) -> Award:
     """One award notice with one award."""
     return make_award(make_notice(tender or make_tender(), **notice), supplier, amount)
 

@@ -157,7 +157,7 @@ def test_a_later_correction_of_the_result_replaces_it() -> None:
     first = make_award(make_notice(tender), telecom(), "100", lot="1")
     make_award(make_notice(tender, kind="amendment", published="2025-06-01"), inspur(), "90", lot="1")
     ratio = ratio_of()
-    assert (ratio.numerator.total, ratio.denominator.total) == (0, 90)
+    assert (ratio.numerator.total, ratio.denominator.total) == (Decimal(0), Decimal(90))
     assert reasons(ratio) == {first.pk: "corrected"}
 
 
@@ -210,7 +210,7 @@ def test_amounts_that_are_already_parts_are_not_split_again() -> None:
     make_award(notice, telecom(), "70", share="0.7")
     make_award(notice, inspur(), "30", share="0.3")
     ratio = ratio_of()
-    assert (ratio.numerator.total, ratio.denominator.total) == (70, 30)
+    assert (ratio.numerator.total, ratio.denominator.total) == (Decimal(70), Decimal(30))
 
 
 def test_printed_shares_split_a_consortium() -> None:
