@@ -19,7 +19,8 @@ from tenders.search import NoticeFilter
 from tenders.vocabulary import NoticeKind, Role, Topic, VendorClass
 
 BYTE_ORDER_MARK = "\ufeff"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")  # and their full-width twins
+# the four signs and their full-width twins, and white space before them
+FORMULA_SIGNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 AT_A_TIME = 2_000  # rows that the server-side cursor hands over at once
 HEAVY = ("text", "search_text", "evidence")  # columns of a notice that no export shows
 SHOWN_ROLES = (*WINNING_ROLES, Role.SUBCONTRACTOR, Role.BRAND)

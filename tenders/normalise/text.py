@@ -8,7 +8,7 @@ import re
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BRACKETS = str.maketrans("〔〕［］【】｛｝〈〉", "[][][]{}<>")
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\ue004\ue5e5\t\r\x0b\x0c"), " ")
-_SIGNS = str.maketrans("﹕︰∶﹪￥—–－﹣−·•∕⁄「」", ':::%¥-----..//""')
+_SIGNS = str.maketrans("﹕︰∶﹪￥—–－﹣−·•∕⁄「」", ":::%¥-----..//\"\"")
 FOLD: dict[int, int | str | None] = {**_FULL_WIDTH, **_BRACKETS, **_SPACES, **_SIGNS}
 
 _RUN_OF_SPACES = re.compile(r"\s+")

@@ -131,10 +131,4 @@ def _cost(field: Field, word: str) -> float:
 def _cost_of_name(word: str) -> float:
     if is_organisation(word) or "公司" in word:
         return 0.0
-    return (
-        1.8
-        if is_nobody(word)
-        else 2.6
-        if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word)
-        else 5.0
-    )
+    return 1.8 if is_nobody(word) else 2.6 if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word) else 5.0

@@ -18,22 +18,7 @@ from tenders.parsing.wins import Failure, PricePlace, Win, Wins
 from tenders.vocabulary import Basis, Role
 
 _LOSING = frozenset((Section.BIDS, Section.CANDIDATES, Section.SCORES, Section.FAILED, Section.EXPERTS))
-_NO_WINNER = frozenset(
-    (
-        Section.BUYER,
-        Section.AGENCY,
-        Section.SUPERVISOR,
-        Section.CONTACT,
-        Section.REQUIREMENTS,
-        Section.FEES,
-        Section.EXPERTS,
-        Section.OTHER,
-        Section.PROJECT,
-        Section.TOP,
-        Section.CHANGES,
-        Section.DEADLINE,
-    )
-)
+_NO_WINNER = frozenset((Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.REQUIREMENTS, Section.FEES, Section.EXPERTS, Section.OTHER, Section.PROJECT, Section.TOP, Section.CHANGES, Section.DEADLINE))
 _FAILED_WORDS = re.compile(r"流标|废标|终止|采购失败|招标失败|作废|不足三家|不足3家|失败")
 
 
@@ -117,11 +102,7 @@ class _Reader:
     def _supplier(self, fact: Fact) -> None:
         if fact.field is Field.BIDDER and fact.section is not Section.AWARD:
             return
-        if fact.section in _LOSING and not (
-            fact.field is Field.SUPPLIER
-            and "中标" in fact.label.replace("成交", "中标")
-            and fact.section is not Section.FAILED
-        ):
+        if fact.section in _LOSING and not (fact.field is Field.SUPPLIER and "中标" in fact.label.replace("成交", "中标") and fact.section is not Section.FAILED):
             return
         value = self.text[fact.start : fact.end]
         if not value:
@@ -172,9 +153,7 @@ class _Reader:
             return
         role = Role.LEAD if fact.field is Field.LEAD else Role.MEMBER
         parties = read_parties(self.text[fact.start : fact.end], trusted=False)
-        parties = [
-            replace(party, role=role, start=party.start + fact.start, end=party.end + fact.start) for party in parties
-        ]
+        parties = [replace(party, role=role, start=party.start + fact.start, end=party.end + fact.start) for party in parties]
         if not parties:
             return
         if not self.current:
@@ -246,13 +225,7 @@ class _Reader:
         self.lot_name = None
         if mark.name is not None and self._winner_named(mark.lot, self.text[slice(*mark.name)]):
             return
-        if mark.name is not None and mark.section in (
-            Section.AWARD,
-            Section.ITEMS,
-            Section.PROJECT,
-            Section.TOP,
-            Section.BIDS,
-        ):
+        if mark.name is not None and mark.section in (Section.AWARD, Section.ITEMS, Section.PROJECT, Section.TOP, Section.BIDS):
             words = self.text[slice(*mark.name)]
             if _FAILED_WORDS.search(words):
                 self._failure(mark.lot, None, *mark.name)
@@ -295,9 +268,7 @@ class _Reader:
         return Field.AMOUNT in heads and record.section not in (Section.CANDIDATES, Section.SCORES, Section.ITEMS)
 
     def _winner_row(self, record: Record) -> None:
-        name_field = next(
-            (name for name in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) if name in record.cells), None
-        )
+        name_field = next((name for name in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) if name in record.cells), None)
         if name_field is None:
             return
         start, end = record.cells[name_field]
@@ -388,21 +359,13 @@ class _Reader:
     def _from_first_candidate(self, events: list[Event]) -> None:
         """A result that names only ranked candidates: the first one is the winner (one for each lot)."""
         for event in events:
-            if (
-                isinstance(event, Fact)
-                and event.field is Field.CANDIDATE
-                and re.search(r"第?[一1]|^(?:中标)?候选", event.label)
-            ):
+            if isinstance(event, Fact) and event.field is Field.CANDIDATE and re.search(r"第?[一1]|^(?:中标)?候选", event.label):
                 parties = read_parties(self.text[event.start : event.end])
                 if all(win.lot != event.lot for win in self.awards.wins.found):
                     for win in self._enter(parties[:1], event.start, event.lot, self.run, event.label):
                         rest = event.start + parties[0].end
                         win.price = self._price(rest, event.end, NO_UNIT)
-            elif (
-                isinstance(event, Record)
-                and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)}
-                and _is_first(self.text, event)
-            ):
+            elif isinstance(event, Record) and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)} and _is_first(self.text, event):
                 lot = self._lot_of(event)
                 if all(win.lot != lot for win in self.awards.wins.found):
                     self._winner_row(event)
@@ -412,17 +375,13 @@ class _Reader:
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
         self._prices_of_bids(wins, events)
-        if (
-            len(wins) == 1
-            and self.awards.total is not None
-            and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED)
-            and not wins[0].rate_only
-        ):
+        if len(wins) == 1 and self.awards.total is not None and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED) and not wins[0].rate_only:
             if self.awards.total.price.basis is Basis.TOTAL:
                 wins[0].price = self.awards.total
         for win in wins:
             if win.rate_only and win.price is not None and win.price.price.basis is Basis.TOTAL:
                 win.price.price = Price(Basis.RATE, None, win.price.price.start, win.price.price.end)
+
 
     def _lots_of_goods(self, wins: list[Win]) -> None:
         """Winners without a lot take the one that the goods list prints beside their name, or prints alone."""
@@ -442,21 +401,13 @@ class _Reader:
             if win.price is not None or win.rate_only:
                 continue
             for event in events:
-                if (
-                    isinstance(event, Record)
-                    and event.section in (Section.BIDS, Section.CANDIDATES, Section.SCORES)
-                    and self._names(event, win.lead)
-                ):
+                if isinstance(event, Record) and event.section in (Section.BIDS, Section.CANDIDATES, Section.SCORES) and self._names(event, win.lead):
                     lot = self._lot_of(event)
                     if lot is None or win.lot is None or lot == win.lot:
                         win.price = win.price or self._row_price(event)
 
     def _names(self, record: Record, name: str) -> bool:
-        return any(
-            name == self.text[slice(*record.cells[column])]
-            for column in (Field.BIDDER, Field.SUPPLIER)
-            if column in record.cells
-        )
+        return any(name == self.text[slice(*record.cells[column])] for column in (Field.BIDDER, Field.SUPPLIER) if column in record.cells)
 
 
 _CANDIDATE_OF = {Section.CANDIDATES: Field.CANDIDATE}

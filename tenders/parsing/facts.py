@@ -78,9 +78,7 @@ Event = Fact | Record | LotMark | Heading | Prose
 
 _PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
 _MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
-_ONLY_NUMBERING = re.compile(
-    r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*"
-)
+_ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
 _LOT_LINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}[、.]\s*)?(?P<lot>(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)\s*(?:号)?(?:标包|分包|包组|包件|标项|标段|分标|合同包|采购包|包|标)|(?:合同包|采购包|分包|标包|包组|包件|标项|标段|分标|子包|包)\s*(?:编?号)?\s*[:]?\s*(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)(?:号|包|标段)?)[\s)\]]*(?P<rest>.*)$"
 )
@@ -225,11 +223,7 @@ class Facts:
 
     def _event(self, label: Label, printed: str, start: int, end: int) -> None:
         """A label without a value."""
-        self.events.append(
-            Fact(
-                label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None
-            )
-        )
+        self.events.append(Fact(label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None))
 
     def _named_by_section(self, field: Field) -> Field:
         """`名称：` and `单位名称：` name whom their part of the notice is about."""
@@ -252,7 +246,7 @@ class Facts:
         before = line[: found[0].start]
         self._at_start = not before.strip(" .、(") or _ONLY_NUMBERING.fullmatch(before) is not None
         if not self._at_start:
-            kept = before.rstrip(' ,;。("')
+            kept = before.rstrip(" ,;。(\"")
             self._plain_line(kept, start, start + len(kept))
         for index, pair in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(line)
@@ -286,11 +280,7 @@ class Facts:
             self.section = Section.AWARD
         elif label.field is Field.FEE:
             self.section = Section.FEES
-        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (
-            Section.TOP,
-            Section.BUYER,
-            Section.AGENCY,
-        ):
+        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (Section.TOP, Section.BUYER, Section.AGENCY):
             self.section = Section.PROJECT
 
     def _spaced_pair(self, line: str, start: int) -> bool:
@@ -367,22 +357,11 @@ class Facts:
         if len(line) > 160:
             return True
         pair = _PAIR.match(line)
-        if (
-            pair is not None
-            and (label := read_label(pair[1])) is not None
-            and (label.field in _BREAK_FIELDS or label.field is Field.NOTED)
-        ):
+        if pair is not None and (label := read_label(pair[1])) is not None and (label.field in _BREAK_FIELDS or label.field is Field.NOTED):
             return True
-        if re.match(
-            r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})",
-            line,
-        ) and (read_heading(line) is not None or pair is not None):
+        if re.match(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})", line) and (read_heading(line) is not None or pair is not None):
             return True
-        if (
-            line[-1:] in "。;"
-            and len(line) > 30
-            and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3))
-        ):
+        if line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
             return True
         label = read_label(line) if ":" not in line else None
         return label is not None and label.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
@@ -397,7 +376,9 @@ class Facts:
     def _aligned(self, columns: list[Label], tokens: list[Place], *, one_row: bool = False) -> None:
         heads = frozenset(column.field for column in columns)
         for row in align(columns, tokens, self.document.folded, one_row=one_row):
-            cells = {index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()}
+            cells = {
+                index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()
+            }
             self._record([(columns[index], place) for index, place in cells.items()], heads)
 
     def _table_in_line(self, number: int, line: str, start: int) -> bool:
@@ -448,16 +429,8 @@ class Facts:
             self.columns_table = table
             self.table -= 1
             return
-        if (
-            self.columns_table == table
-            and len(cells) >= max(2, len(self.columns) - 3)
-            and not self._pair_like(labels, filled)
-        ):
-            pairs = [
-                (label, place)
-                for label, place in zip(self.columns, cells, strict=False)
-                if label is not None and place[1] > place[0]
-            ]
+        if self.columns_table == table and len(cells) >= max(2, len(self.columns) - 3) and not self._pair_like(labels, filled):
+            pairs = [(label, place) for label, place in zip(self.columns, cells, strict=False) if label is not None and place[1] > place[0]]
             self._record(pairs, frozenset(label.field for label in self.columns if label is not None))
             return
         self._pair_row(cells, labels)
@@ -467,9 +440,7 @@ class Facts:
         text = self.document.folded
         if len(filled) not in (2, 4) or self.columns_table:
             return len(filled) == 2 and text[slice(*cells[filled[0]])].endswith(":")
-        if len(filled) == 2 and not all(
-            label is not None and label.field in _TABLE_FIELDS for label in labels if label
-        ):
+        if len(filled) == 2 and not all(label is not None and label.field in _TABLE_FIELDS for label in labels if label):
             return True
         values = [text[slice(*cells[index])] for index in filled[1::2]]
         return any(len(value) > 14 or any(letter.isdigit() for letter in value) for value in values)
@@ -563,17 +534,13 @@ def _labels_in(line: str) -> Iterator[Pair]:
         yield Pair(start, match.end(), printed, label)
 
 
-_IN_BRACKETS = frozenset(
-    (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER)
-)
+_IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER))
 
 
 def _goes_on(field: Field, line: str) -> bool:
     if field is Field.AMOUNT:
         return len(line) < 60 and re.search(r"\d", line) is not None and (":" not in line or find_lot(line) is not None)
-    return len(line) < 80 and (
-        "公司" in line or is_organisation(line) or bool(re.match(r"^[\u3400-\u9fff()]{4,30}$", line))
-    )
+    return len(line) < 80 and ("公司" in line or is_organisation(line) or bool(re.match(r"^[\u3400-\u9fff()]{4,30}$", line)))
 
 
 def _looks_like_rows(columns: list[Label], below: list[str]) -> bool:

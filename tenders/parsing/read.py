@@ -38,9 +38,7 @@ def parse(page: Page) -> ParsedNotice:
     return _notice(document, kind, project.values, awards, bids, reader, project.evidence, events)
 
 
-def _notice(
-    document: Document, kind: NoticeKind, values, awards, bids, reader: Facts, evidence, events: list[Event]
-) -> ParsedNotice:  # type: ignore[no-untyped-def]
+def _notice(document: Document, kind: NoticeKind, values, awards, bids, reader: Facts, evidence, events: list[Event]) -> ParsedNotice:  # type: ignore[no-untyped-def]
     return ParsedNotice(
         kind=kind,
         title=document.title,

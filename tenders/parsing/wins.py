@@ -38,12 +38,7 @@ class Win:
         """Is this price better than the one already here? Money beats a rate or nothing; the first of equals stays."""
         if self.price is None:
             return True
-        return (
-            self.price.price.amount is None
-            and price.price.basis is Basis.TOTAL
-            and price.price.amount is not None
-            and not self.rate_only
-        )
+        return self.price.price.amount is None and price.price.basis is Basis.TOTAL and price.price.amount is not None and not self.rate_only
 
 
 @dataclass(slots=True)
