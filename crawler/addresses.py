@@ -2,8 +2,6 @@
 
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-
 
 def official_address(page: str, href: str, base_url: str) -> str | None:
     """The official address of a link found on the official address `page`, or None when it leaves the portal.
@@ -27,11 +25,6 @@ def official_address(page: str, href: str, base_url: str) -> str | None:
 def fetch_address(official: str, base_url: str, fetch_base: str) -> str:
     """Where an official address is fetched: the same path under `fetch_base`."""
     return fetch_base.rstrip("/") + official.removeprefix(base_url)
-
-
-def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine."""
-    return urlsplit(url).hostname in LOOPBACK
 
 
 def _bare(host: str | None) -> str:

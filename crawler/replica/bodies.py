@@ -162,8 +162,8 @@ def cancellation(notice: NoticeFacts) -> Iterator[Block]:
     yield Line("采购项目名称", notice.project_name, "00003")
     yield Section("项目终止的原因")
     for row in notice.awards:
-        prefix = f"包{row.lot}：" if row.lot else ""
-        yield Text(f"{prefix}{row.reason or '有效投标人不足三家'}")
+        yield Line("包号", row.lot or "1")
+        yield Line("废标（终止）原因", row.reason or "有效投标人不足三家")
     if not notice.awards:
         yield Text("有效供应商不足三家，本项目终止。")
     yield Section("其他补充事宜")

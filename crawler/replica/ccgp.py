@@ -3,8 +3,10 @@
 import re
 import zlib
 from collections.abc import Iterable
+from hashlib import blake2b
 from html import escape
 from itertools import islice
+from uuid import UUID
 
 from crawler.replica import ccgp_search
 from crawler.replica.bodies import body
@@ -92,6 +94,14 @@ def not_found() -> Response:
     return html("<html><head><title>错误页面！中国政府采购网</title></head><body>您访问的页面不存在</body></html>", 404)
 
 
+def attachments(notice: NoticeFacts) -> str:
+    """The list of attached files of an award: the link has no address, only the id of the download."""
+    if notice.kind != NoticeKind.AWARD:
+        return ""
+    uuid = UUID(bytes=blake2b(notice.id.encode(), digest_size=16).digest())
+    return f'\n<ul class="fjxx"><li><a class="bizDownload" id="{str(uuid).upper()}" href="">采购文件.pdf</a></li></ul>'
+
+
 def category_of(notice: NoticeFacts) -> str:
     """The list a notice stands in: dfgg/zbgg, or what the facts say."""
     level = "zygg" if not notice.province else "dfgg"
@@ -138,5 +148,5 @@ def detail_page(notice: NoticeFacts) -> str:
         level=LEVELS[level],
         category=CATEGORIES[category],
         summary=summary(notice),
-        body=write(body(notice)),
+        body=write(body(notice)) + attachments(notice),
     )

@@ -63,8 +63,8 @@ def _zcy(number: str, block: Block) -> str:
 def _marked(value: str, code: str) -> str:
     if not code:
         return escape(value)
-    uuid = int.from_bytes(blake2b(f"{code}{value}".encode(), digest_size=5).digest())
-    classes = f"bookmark-item uuid-{uuid} code-{code} addWord single-line-text-input-box-cls"
+    uuid = int.from_bytes(blake2b(f"{code}{value}".encode(), digest_size=4).digest())
+    classes = f"bookmark-item uuid-171{uuid:010d} code-{code} addWord single-line-text-input-box-cls"
     return f'<samp class="{classes}">{escape(value)}</samp>'
 
 

@@ -13,7 +13,7 @@ from crawler.replica.bodies import body
 from crawler.replica.notice import NoticeFacts
 from crawler.replica.skeletons import missing, page
 from crawler.replica.web import Request, Response, as_json, html
-from tenders.vocabulary import NoticeKind, Outcome
+from tenders.vocabulary import NoticeKind
 
 CHINA = ZoneInfo("Asia/Shanghai")
 SITE, PARENT = 77, 137027
@@ -148,7 +148,7 @@ def code_of(notice: NoticeFacts) -> str:
     number = KINDS.get(notice.kind, "11")
     if notice.kind == NoticeKind.TENDER:
         number = METHODS.get(notice.method or "", "3001")
-    if notice.kind == NoticeKind.CANCELLATION and any(a.outcome == Outcome.FAILED for a in notice.awards):
+    if notice.kind == NoticeKind.CANCELLATION and "失败" in notice.title:
         number = "3007"
     return f"ZcyAnnouncement{number}"
 

@@ -55,10 +55,11 @@ def wan_six(amount: Decimal) -> str:
 
 PRICE_FORMS: dict[str, Callable[[Decimal], str]] = {
     "ccgp": lambda amount: f"{amount / WAN:.7f}（万元）",
-    "shanghai": lambda amount: f"总价：{amount.normalize():f}（元）",
+    "shanghai": lambda amount: f"{amount:.2f}元",
     "hubei": lambda amount: f"{wan(amount)}(万元)",
     "ggzy": lambda amount: f"{amount:.2f}元",
-    "zcy": lambda amount: f"总价形式报价:{amount:.2f}(元)",
+    "zcy": lambda amount: f"{amount:.2f}(元)",
+    "zcy_old": lambda amount: f"{amount.normalize():f}（元）",
     "sentence": lambda amount: f"{amount:.2f}元",
     "shenzhen": lambda amount: f"{amount / WAN:.8f}",
     "beijing": lambda amount: f"{wan(amount)}万元",
@@ -67,6 +68,9 @@ PRICE_FORMS: dict[str, Callable[[Decimal], str]] = {
     "contract_table": lambda amount: f"{amount.normalize():f}元 人民币",
     "works": lambda amount: f"{amount:.2f}元",
 }
+
+
+PRICE_PREFIXES = {"zcy": "总价形式报价:", "zcy_old": "总价："}
 
 
 def total_amount(notice: NoticeFacts) -> Decimal:

@@ -10,7 +10,8 @@ from tenders.normalise.names import clean_name, former_names, name_key
 from tenders.vocabulary import VendorClass
 
 _BRANCH = re.compile(
-    r"(?P<parent>.+?公司)(?P<branch>[^公]{0,20}(?:分公司|支公司|分院|分局|营业部|办事处|事业部|研究院|项目部|客户中心|经营部))"
+    r"(?P<parent>.+?公司)(?P<branch>(?:[^公]{1,20}分公司){0,2}(?:[^公]{0,20}(?:分公司|支公司|分院|分局|营业部|营业厅|办事处|研究院|项目部|经营部"
+    r"|事业部|客户部|客户中心|政企部|营销中心))?)"
 )
 
 

@@ -53,7 +53,7 @@ class ProjectReader:
                 self.facts[event.field].append(event)
             elif isinstance(event, Record):
                 for name, (start, end) in event.cells.items():
-                    if end > start and name in _RECORD_FIELDS:
+                    if end > start and name in _RECORD_FIELDS and not (name is Field.BUDGET and end - start < 2):
                         self.facts[name].append(Fact(name, start, end, event.units[name], event.lot, event.section, "column"))
         self._numbers()
         self._name()
