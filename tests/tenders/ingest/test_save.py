@@ -136,7 +136,7 @@ def test_a_consortium_is_one_award_of_its_lead_with_all_its_parties() -> None:
 
 
 def test_losers_keep_price_score_and_rank() -> None:
-    loser = ParsedBid(None, "落选公司", Role.LOSER, Decimal("353000000"), Decimal("88.25"), 2)
+    loser = ParsedBid(None, "落选公司", Role.LOSER, Decimal(353000000), Decimal("88.25"), 2)
     award = only_award(save(make_page(), notice(won("某公司"), bids=(loser,))))
     party = award.parties.get(role=Role.LOSER)
     assert (party.organisation.name, party.bid_amount, party.score, party.rank) == (
