@@ -50,9 +50,9 @@ def broker() -> Iterator[str]:
 
 def use_broker(url: str) -> None:
     """Let this process's Celery forget its connections and use another broker."""
-    celery_app.conf.broker_url = url
+    celery_app.conf.update(broker_url=url)
     pools.reset()
-    celery_app._after_fork()  # the app's own way to forget its pools
+    celery_app._after_fork()  # type: ignore[attr-defined]  # the app's own way to forget its pools
 
 
 def database_url() -> str:

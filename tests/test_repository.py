@@ -61,12 +61,12 @@ def test_every_command_is_in_the_documents() -> None:
 def test_every_variable_of_the_settings_is_in_the_example() -> None:
     readers = r"environment\.(?:text|words|switch|number|base_urls|delays)\(\s*\"([A-Z_]+)\""
     variables = set(re.findall(readers, read("config/settings.py"))) | {"VAR_DIR"}
-    assert {name for name in variables if not re.search(rf"^(# )?{name}=", read(".env.example"), re.M)} == set()
+    assert {name for name in variables if not re.search(rf"^(# )?{name}=", read(".env.example"), re.MULTILINE)} == set()
 
 
 @pytest.mark.parametrize("target", ["setup", "demo", "test", "check", "bench"])
 def test_make_has_the_target(target: str) -> None:
-    assert re.search(rf"^{target}:", read("Makefile"), re.M)
+    assert re.search(rf"^{target}:", read("Makefile"), re.MULTILINE)
 
 
 def test_image_and_checkout_install_with_the_same_uv() -> None:
@@ -125,10 +125,14 @@ def test_docker_understands_the_compose_file(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def meaning(entry: polib.POEntry) -> tuple[str, ...]:
+    return (entry.msgctxt or "", entry.msgid, entry.msgstr, *entry.msgstr_plural.values())
+
+
 @pytest.mark.parametrize("po", MESSAGES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_compiled_translations_are_those_of_the_source(po: Path) -> None:
-    source = {entry.msgid: entry.msgstr for entry in polib.pofile(str(po)) if entry.translated()}
-    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(po.with_suffix(".mo")))}
+    source = {meaning(entry) for entry in polib.pofile(str(po)) if entry.translated()}
+    compiled = {meaning(entry) for entry in polib.mofile(str(po.with_suffix(".mo")))}
     assert compiled == source
 
 

@@ -12,7 +12,7 @@ from crawler.replica import ccgp_search
 from crawler.replica.bodies import body
 from crawler.replica.ccgp_lists import CATEGORIES, LEVELS
 from crawler.replica.ccgp_summary import summary
-from crawler.replica.markup import national, zcy
+from crawler.replica.markup import hubei, national, zcy
 from crawler.replica.notice import NoticeFacts
 from crawler.replica.places import short_name
 from crawler.replica.shelf import Listed, Shelf, page_of
@@ -30,6 +30,7 @@ KIND_LISTS = {
     NoticeKind.PREQUALIFICATION: "zgysgg",
     NoticeKind.SINGLE_SOURCE: "dylygg",
 }
+PASTED = {"zcy": zcy, "zcy_old": zcy, "hubei": hubei}  # regional systems paste their own markup
 LIST_PATH = re.compile(r"/cggg/(zygg|dfgg)/(?:(\w+)/)?(?:index(?:_([1-9]\d*))?\.htm)?")
 
 
@@ -138,7 +139,7 @@ def listed(notice: NoticeFacts) -> Listed:
 def detail_page(notice: NoticeFacts) -> str:
     """The detail page in the site's markup, misspelt classes and all (sites.md §1.4)."""
     level, category = category_of(notice).split("/")
-    write = zcy if notice.layout in {"zcy", "zcy_old"} else national
+    write = PASTED.get(notice.layout, national)
     return page(
         "ccgp_detail",
         title=escape(notice.title),

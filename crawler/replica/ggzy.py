@@ -74,7 +74,7 @@ class GgzyPortal:
         held = [entry for entry in self.shelf.between(*window) if _matches(entry, asked)]
         keyword = asked.get("FINDTXT", "")
         found = ([entry for entry in held if keyword in entry.title] or held)[:CAP]  # no hit: the unfiltered list
-        number = int(asked["PAGENUMBER"]) if asked.get("PAGENUMBER", "").isdigit() else 1
+        number = int(asked["PAGENUMBER"]) if asked.get("PAGENUMBER", "").isdecimal() else 1
         return as_json(_answer([_record(entry) for entry in page_of(found, number, ROWS)], len(found), number))
 
 

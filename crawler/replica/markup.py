@@ -1,13 +1,13 @@
 """Each portal's markup for the blocks of a body; knows elements and classes, nothing of procurement."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from html import escape
 
 from crawler.replica.blocks import Block, Line, Section, Table, Text
 from crawler.replica.wording import ordinal
 
-Writer = Callable[[Iterable[Block]], str]
+WIDE_BLANK = "\u3000"
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
@@ -53,7 +53,7 @@ def _zcy(number: str, block: Block) -> str:
             marked = _marked(value, code) if value else ""
             return f'<p style="line-height: 1.5em;"><strong>{number}{escape(label)}：</strong>{marked}</p>'
         case Line(label, value, code):
-            return f"<p>{escape(label)}：{_marked(value, code)}</p>"
+            return f"<p>{escape(label).replace(' ', WIDE_BLANK)}：{_marked(value, code)}</p>"
         case Text(text):
             return f"<p>{escape(text)}</p>"
         case Table():

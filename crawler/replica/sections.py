@@ -42,8 +42,8 @@ def amends_of(notice: NoticeFacts) -> AmendsFacts:
 
 
 def in_hubei(notice: NoticeFacts) -> bool:
-    """Whether the portal is Hubei's, which prints the plan's number and sets units apart."""
-    return notice.source == "hubei"
+    """Whether the form is Hubei's, which prints the plan's number and sets units apart; ccgp copies it."""
+    return "hubei" in (notice.source, notice.layout)
 
 
 def identity(notice: NoticeFacts) -> Iterator[Block]:

@@ -67,7 +67,7 @@ def classify_topics(title: str, text: str) -> TopicAnswer:
     named = _hits(title := _without_agency(_fold(title)))
     subjects = "\n".join(subject[1] for subject in islice(_LABEL.finditer(text, 0, _HEAD), _LABELS))
     in_title = {hit.word for hit in named}
-    described = [hit for hit in _hits(_fold(subjects)) if hit.word not in in_title]
+    described = [hit for hit in _hits(_fold(subjects)) if hit.word not in in_title and not hit.said.place]
     if _title_score(named) + max(_SUBJECT_PART * _total(described), _MOST_AGAINST) < _OURS:
         return TopicAnswer(False, (), _decisive([*named, *described], -1))
     weighed = [(hit.said, 1.0) for hit in named if not _only_modifies(hit, named, title)]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from tenders.classify.registry import Affiliation, EntityRow, Membership, PatternRow, load_registry
-from tenders.normalise.names import clean_name, former_names, name_key
+from tenders.normalise.names import clean_name, former_names, key_of_clean, name_key
 from tenders.vocabulary import VendorClass
 
 _BRANCH = re.compile(
@@ -43,7 +43,7 @@ class _Match:
 def classify_vendor(name: str, on: date | None = None) -> VendorAnswer:
     """The camp of a printed name on a day (None: today's knowledge, the last affiliation). `unknown` when not sure."""
     shown = clean_name(name)
-    match = _match(name_key(shown))
+    match = _match(key_of_clean(shown))
     if match is None:
         match = next((found for former in former_names(name) if (found := _match(name_key(former)))), None)
     if match is None:
@@ -107,7 +107,7 @@ def _entity_match(entity: EntityRow, rule: str) -> _Match:
 
 def _patterned(key: str) -> _Match | None:
     for row in load_registry().patterns:
-        if row.pattern.fullmatch(key):
+        if row.contains in key and row.pattern.fullmatch(key):
             return _pattern_match(row, key)
     return None
 

@@ -45,10 +45,10 @@ _RATE_WORDS = re.compile(
     r"下浮|上浮|折扣|优惠|费率|让利|利率|比率|费用率|百分比|浮动率|结算率|取费率|收费率|服务费率|折算率|系数|降点|毛利率|点数"
 )
 _NO_RATE = re.compile(r"(?:下浮|优惠|折扣|让利)(?:后|前)|不(?:下浮|优惠|打折)")
-_UNIT_WORDS = re.compile(r"单价|每(?:套|台|吨|公里|平方|人|个|月|次|户|份|亩|立方|件|米|辆|间|天|日|年|盒|瓶|支|只|批次|课时)")
-_FOREIGN = re.compile(
-    r"美元|欧元|日元|英镑|港币|港元|瑞士法郎|卢布|US\$|USD|EUR|JPY|GBP|HKD|CHF|€|£|\$"
+_UNIT_WORDS = re.compile(
+    r"单价|每(?:套|台|吨|公里|平方|人|个|月|次|户|份|亩|立方|件|米|辆|间|天|日|年|盒|瓶|支|只|批次|课时)"
 )
+_FOREIGN = re.compile(r"美元|欧元|日元|英镑|港币|港元|瑞士法郎|卢布|US\$|USD|EUR|JPY|GBP|HKD|CHF|€|£|\$")
 _UNIT_FACTORS = {"亿元": YI, "亿": YI, "万元": WAN, "万": WAN, "元": Decimal(1), "圆": Decimal(1)}
 _LABEL_BRACKET = re.compile(r"\(([^()]*)\)|(?:单位|币种|货币)[:：]?([^\s()]*)")
 

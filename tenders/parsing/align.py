@@ -14,7 +14,7 @@ from tenders.parsing.parties import is_nobody, is_organisation
 MAX_TOKENS = 400
 
 _PRICE = re.compile(
-    r"^[\s¥?:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}"
+    r"^[\s¥?:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖][拾佰仟万元角]"
 )
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
@@ -154,6 +154,17 @@ def _cost(field: Field, word: str) -> float:
 def _cost_of_name(word: str) -> float:
     if _NAME_END.fullmatch(word):
         return 3.0
-    if is_organisation(word) or "公司" in word or is_organisation(word.split(":", 1)[0]) or is_organisation(word.rsplit(":", 1)[-1]):
+    if (
+        is_organisation(word)
+        or "公司" in word
+        or is_organisation(word.split(":", 1)[0])
+        or is_organisation(word.rsplit(":", 1)[-1])
+    ):
         return 0.0
-    return 1.8 if is_nobody(word) else 2.6 if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word) else 5.0
+    return (
+        1.8
+        if is_nobody(word)
+        else 2.6
+        if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word)
+        else 5.0
+    )

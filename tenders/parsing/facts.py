@@ -81,7 +81,9 @@ _UNIT_BEHIND = re.compile(r"\s*:\s*(?:人民币)?(万?元)$")
 _WORD = re.compile(r"\S+")
 _PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"])|(?<=:)(?!\d))([^\s:,;。!?]{1,90})\s*(?:(?<!\d):|:(?!\d))(?!//)")
 _MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
-_ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
+_ONLY_NUMBERING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*"
+)
 _LOT_LINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}[、.]\s*)?(?P<lot>(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)\s*(?:号)?(?:标包|分包|包组|包件|标项|标段|分标|合同包|采购包|包|标)|(?:合同包|采购包|分包|标包|包组|包件|标项|标段|分标|子包|包)\s*(?:编?号)?\s*[:]?\s*(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)(?:号|包|标段)?)[\s)\]]*(?P<rest>.*)$"
 )
@@ -144,7 +146,11 @@ class Facts:
         line = self.document.folded[start:end]
         if " " in line and self._table_in_line(number, line, start):
             return self._after_rows_in_lines
-        if len(line) <= 40 and (":" not in line or ":" not in _IN_BRACKET.sub("", line)) and (label := read_label(line)) is not None:
+        if (
+            len(line) <= 40
+            and (":" not in line or ":" not in _IN_BRACKET.sub("", line))
+            and (label := read_label(line)) is not None
+        ):
             after = 0 if _NUMBERED_LINE.match(line) else self._flat_table(number, label)
             if after:
                 return after
@@ -256,7 +262,11 @@ class Facts:
 
     def _event(self, label: Label, printed: str, start: int, end: int) -> None:
         """A label without a value."""
-        self.events.append(Fact(label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None))
+        self.events.append(
+            Fact(
+                label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None
+            )
+        )
 
     def _named_by_section(self, field: Field) -> Field:
         """`名称：` and `单位名称：` name whom their part of the notice is about."""
@@ -279,7 +289,7 @@ class Facts:
         before = line[: found[0].start]
         self._at_start = not before.strip(" .、(") or _ONLY_NUMBERING.fullmatch(before) is not None
         if not self._at_start:
-            kept = before.rstrip(" ,;。(\"")
+            kept = before.rstrip(' ,;。("')
             if not self._named_before(kept, start, found[0].label) and not self._spaced_pair(kept, start):
                 self._plain_line(kept, start, start + len(kept))
         for index, pair in enumerate(found):
@@ -312,6 +322,8 @@ class Facts:
         self.pending_empty = False
         if label.field not in _REPEATING:
             self.pending = None
+        if len(value) > 60 and " " in value:
+            self._spaced_pair(value, start + offset)
 
     def _context_of(self, printed: str, label: Label) -> None:
         """`三、采购人：…` opens the buyer's part, where 地址 and 联系人 follow; numbered labels end the last part."""
@@ -325,26 +337,40 @@ class Facts:
             self.section = Section.AWARD
         elif label.field is Field.FEE:
             self.section = Section.FEES
-        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (Section.TOP, Section.BUYER, Section.AGENCY):
+        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (
+            Section.TOP,
+            Section.BUYER,
+            Section.AGENCY,
+        ):
             self.section = Section.PROJECT
 
     def _spaced_pair(self, line: str, start: int) -> bool:
         """`采购项目名称 某某项目 中标价 100元`: known labels and values between spaces."""
         words = [match.span() for match in _WORD.finditer(line)]
-        if not 2 <= len(words) <= 40 or words[0][1] > 20:
+        if not 2 <= len(words) <= 80:
             return False
         labels = [read_label(line[left:right]) if right - left <= 20 else None for left, right in words]
         first = labels[0]
         if first is None or first.field not in _SPACED:
-            return False
-        index, found = 0, False
+            index = self._named_inside(line, words, labels)
+            if index < 0:
+                return False
+            self._plain_line(line[: words[index][0]].rstrip(), start, start + words[index - 1][1])
+        else:
+            index = 0
+        found = False
         while index < len(words):
             label = labels[index]
             if label is None or label.field not in _SPACED:
                 index += 1
                 continue
             stop = index + 1
-            while stop < len(words) and (label_there := labels[stop]) is not None and stop == index + 1 and label_there.field is Field.CANDIDATE:
+            while (
+                stop < len(words)
+                and (label_there := labels[stop]) is not None
+                and stop == index + 1
+                and label_there.field is Field.CANDIDATE
+            ):
                 stop += 1
             value_from = stop
             while stop < len(words) and labels[stop] is None:
@@ -356,6 +382,14 @@ class Facts:
             index = stop
         self.pending = None if found else self.pending
         return found
+
+    def _named_inside(self, line: str, words: list[Place], labels: list[Label | None]) -> int:
+        """`… 中标人 某公司 中标价 …` in the middle of a line: where the winner's label is, or -1."""
+        for index in range(1, len(words) - 1):
+            label = labels[index]
+            if label is not None and label.field is Field.SUPPLIER and is_organisation(line[slice(*words[index + 1])]):
+                return index
+        return -1
 
     # tables that lost their cells
 
@@ -446,11 +480,18 @@ class Facts:
             return True
         pair = _PAIR.match(line)
         label = read_label(pair[1]) if pair is not None else None
-        if label is not None and (label.field in _HARD_BREAKS or (due <= 0 and (label.field in _SOFT_BREAKS or not _IN_CELLS.search(line)))):
+        if label is not None and (
+            label.field in _HARD_BREAKS or (due <= 0 and (label.field in _SOFT_BREAKS or not _IN_CELLS.search(line)))
+        ):
             return True
         if _NUMBERED_LINE.match(line) and (read_heading(line) is not None or pair is not None):
             return True
-        if due <= 0 and line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
+        if (
+            due <= 0
+            and line[-1:] in "。;"
+            and len(line) > 30
+            and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3))
+        ):
             return True
         alone = read_label(line) if ":" not in line else None
         return alone is not None and alone.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
@@ -468,9 +509,7 @@ class Facts:
         while len(rows) > 1 and len(rows[-1]) == 1 and len(rows[0]) > 2:
             rows.pop()  # a signature or a remark below the table
         for row in rows:
-            cells = {
-                index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()
-            }
+            cells = {index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()}
             self._record([(columns[index], place) for index, place in cells.items()], heads)
 
     def _table_in_line(self, number: int, line: str, start: int) -> bool:
@@ -521,8 +560,16 @@ class Facts:
             self.columns_table = table
             self.table -= 1
             return
-        if self.columns_table == table and len(cells) >= max(2, len(self.columns) - 3) and not self._pair_like(labels, filled):
-            pairs = [(label, place) for label, place in zip(self.columns, cells, strict=False) if label is not None and place[1] > place[0]]
+        if (
+            self.columns_table == table
+            and len(cells) >= max(2, len(self.columns) - 3)
+            and not self._pair_like(labels, filled)
+        ):
+            pairs = [
+                (label, place)
+                for label, place in zip(self.columns, cells, strict=False)
+                if label is not None and place[1] > place[0]
+            ]
             self._record(pairs, frozenset(label.field for label in self.columns if label is not None))
             return
         self._pair_row(cells, labels)
@@ -532,7 +579,9 @@ class Facts:
         text = self.document.folded
         if len(filled) not in (2, 4) or self.columns_table:
             return len(filled) == 2 and text[slice(*cells[filled[0]])].endswith(":")
-        if len(filled) == 2 and not all(label is not None and label.field in _TABLE_FIELDS for label in labels if label):
+        if len(filled) == 2 and not all(
+            label is not None and label.field in _TABLE_FIELDS for label in labels if label
+        ):
             return True
         values = [text[slice(*cells[index])] for index in filled[1::2]]
         return any(len(value) > 14 or any(letter.isdigit() for letter in value) for value in values)
@@ -632,7 +681,9 @@ def _labels_in(line: str) -> Iterator[Pair]:
 
 
 _LABEL_TAIL = re.compile(r"(?:\(|的|\"|”|》|\])([^()的\"”》\]]{2,20})$")
-_IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER))
+_IN_BRACKETS = frozenset(
+    (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER)
+)
 
 
 def _goes_on(field: Field, line: str) -> bool:

@@ -16,6 +16,8 @@ from tenders.normalise.money import Unit, unit_of_label
 class Field(Enum):
     """What a label names."""
 
+    __hash__ = object.__hash__  # members are single objects; the default hashes their names each time
+
     SUPPLIER = auto()  # a winner, said so: 中标供应商, 成交人
     BIDDER = auto()  # somebody who may be a winner, by where the label stands: 供应商名称, 投标人
     CANDIDATE = auto()  # 第一中标候选人
@@ -67,14 +69,20 @@ class Label(NamedTuple):
     lot: str | None
 
 
-_WON = re.compile(r"预(?=供应商)|中标[/、,或]?成交|成交[/、,或]?中标|预中标|拟中标|预成交|拟成交|成交|中选|入围|(?:拟)?定标(?=供应商|单位|人)|中标中标")
+_WON = re.compile(
+    r"预(?=供应商)|中标[/、,或]?成交|成交[/、,或]?中标|预中标|拟中标|预成交|拟成交|成交|中选|入围|(?:拟)?定标(?=供应商|单位|人)|中标中标"
+)
 _NUMBERING = re.compile(
     r"^(?:[★▲●*#■◆]+|第?[一二三四五六七八九十]{1,3}[、.,:)](?!标段|包)|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[、.,:)\s]|\d(?:\.\d{1,2})+|\d(?=[\u4e00-\u9fff])(?!\d*(?:包|标段|号))|[①②③④⑤⑥⑦⑧⑨⑩]|[1-9一二三四]?[、.])+"
 )
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_LOT_PREFIX = re.compile(r"^(?:本)?(?:[（(]?第?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])(?:号)?(?:标段|标包|分包|包组|包件|标项|分标|合同包|包|标(?=中标))[)）]?|(?:标段|标项|包组|分包|合同包|采购包|标包|包)(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[)）]?)[-:,的]?(?=.{2,})")
+_LOT_PREFIX = re.compile(
+    r"^(?:本)?(?:[（(]?第?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])(?:号)?(?:标段|标包|分包|包组|包件|标项|分标|合同包|包|标(?=中标))[)）]?|(?:标段|标项|包组|分包|合同包|采购包|标包|包)(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])[)）]?)[-:,的]?(?=.{2,})"
+)
 
-_LOT_SUFFIX = re.compile(r"(?:(?<=名称)|(?<=供应商)|(?<=中标人)|(?<=金额)|(?<=中标价)|(?<=中标单位))((?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])(?:包|标段|标))$")
+_LOT_SUFFIX = re.compile(
+    r"(?:(?<=名称)|(?<=供应商)|(?<=中标人)|(?<=金额)|(?<=中标价)|(?<=中标单位))((?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])(?:包|标段|标))$"
+)
 _MONEY_TAIL = re.compile(r"[/,]?(?:单位:?)?(?:人民币:?)?(?:万元|元)$")
 
 _PARTY = r"(?:资本方|供应商|供货商|供货人|供货单位|服务商|服务单位|承包商|承包人|承建单位|施工单位|监理单位|设计单位|施工企业|人|单位|企业|机构|公司|方|商|厂商|投标人|投标单位|投标供应商|投标商|社会资本方?|社会资本合作方|代理商|联合体|客户|个人|者|者单位|结果单位|代理机构|承租人|租赁方|检测机构|咨询机构|中介机构|中介服务机构)"
@@ -134,7 +142,6 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
      r"|是否.{1,14}|(?:规格|型号|数量|单位|单价|品牌|质量|备注|服务|技术|主要|简要).{1,8}"),
 )  # fmt: skip
 
-_MATCHERS = tuple((field, re.compile(pattern)) for field, pattern in _FIELDS)
 NO_UNIT = Unit()
 _LONGEST = {Field.ITEM: 14, Field.NOTED: 18, Field.CEILING: 18, Field.SCORE: 18, Field.ADDRESS: 24}
 """Fields whose patterns are wide: a longer text is prose, not a label."""
@@ -158,6 +165,8 @@ def read_label(label: str) -> Label | None:
     plain = plain_label(label)
     if not plain or len(plain) > 36 or plain.isdigit() or (len(plain) > 8 and plain.endswith(_NAME_ENDS)):
         return None
+    if plain.startswith(_VALUE_STARTS):
+        return None
     lot = None
     prefix = _LOT_PREFIX.match(plain)
     if prefix is not None:
@@ -171,15 +180,26 @@ def read_label(label: str) -> Label | None:
     return Label(found_field, unit_of_label(label), lot or _lot_inside(found_field, label)) if found_field else None
 
 
+_VALUE_STARTS = ("详见", "见附件", "见招标", "按照", "满足", "符合", "完全", "响应招标", "同招标")
 _NAME_ENDS = ("公司", "事务所", "研究院", "设计院", "研究所", "工程院", "大学")
 _OPEN_BRACKETS = str.maketrans("", "", "()")
 
 
 def _field_of(plain: str) -> Field | None:
-    for field, pattern in _MATCHERS:
-        if len(plain) <= _LONGEST.get(field, 36) and pattern.fullmatch(plain):
-            return field
-    return None
+    limit = next((limit for limit in _LIMITS if len(plain) <= limit), None)
+    match = _MATCHERS[limit].fullmatch(plain) if limit is not None else None
+    return _FIELDS[match.lastindex - 1][0] if match is not None and match.lastindex is not None else None
+
+
+_LIMITS = (*sorted(set(_LONGEST.values())), 36)
+
+
+def _matcher(limit: int) -> re.Pattern[str]:
+    """All tables as one alternation, tried in order; fields whose labels are never this long match nothing."""
+    return re.compile("|".join(f"({p})" if _LONGEST.get(f, 36) >= limit else "((?!))" for f, p in _FIELDS))
+
+
+_MATCHERS = {limit: _matcher(limit) for limit in _LIMITS}
 
 
 def _lot_inside(field: Field, label: str) -> str | None:

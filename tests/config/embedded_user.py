@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path[0] = str(Path(__file__).parents[2] / "config")
-import embedded  # noqa: E402 - the path comes first
+import embedded  # type: ignore[import-not-found]  # noqa: E402 - found by the path above
 
 PID_FILES = {"postgres": "postmaster.pid", "valkey": "server.pid"}
 

@@ -139,6 +139,7 @@ def test_times_are_chinas(tmp_path: Path) -> None:
         ('kind = "award"', 'kind = "gift"'),
         ('id = "award"', 'id = "award"\ncolour = "red"'),
         ("amount = 90", 'amount = "ninety"'),
+        ('id = "award"', 'id = "award"\nlayout = "newest"'),
         ("written =", "wrote ="),
         ("[project]", "[project"),
     ],

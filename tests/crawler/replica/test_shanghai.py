@@ -101,6 +101,12 @@ def test_the_human_page_holds_no_text(shanghai: Visitor) -> None:
     assert "content-container-mapFrame" in shanghai.text("/site/detail", "parentId=137027&articleId=x")
 
 
+def test_values_of_the_wrong_kind_are_ignored(shanghai: Visitor) -> None:
+    asked = {"publishDateBegin": 10**30, "publishDateEnd": "soon", "districtCode": 310115, "pageNo": "²"}
+    assert listed(shanghai, "/portal/all", **asked)["data"]
+    assert listed(shanghai, "/portal/category", **asked)["data"]
+
+
 def test_a_body_that_is_no_json_gets_everything(shanghai: Visitor) -> None:
     answer = json.loads(shanghai.post("/portal/category", "not json").body)
     assert answer["result"]["data"]["total"] > 0
