@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from tenders.normalise.lots import lot_key
+from tenders.normalise.money import NO_UNIT
 from tenders.parsing.assembly import Assembly
 from tenders.parsing.award_words import FAILED_WORDS, LOSING, NOTHING
 from tenders.parsing.facts import Fact, Record
-from tenders.parsing.labels import NO_UNIT, Field
+from tenders.parsing.labels import Field
 from tenders.parsing.parties import Party, is_nobody, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.wins import PricePlace, Win

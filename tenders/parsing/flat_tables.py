@@ -2,10 +2,11 @@
 
 import re
 
+from tenders.normalise.money import NO_UNIT
 from tenders.parsing.align import align
 from tenders.parsing.emitter import Emitter
 from tenders.parsing.facts import Place
-from tenders.parsing.labels import NO_UNIT, Field, Label, read_label
+from tenders.parsing.labels import Field, Label, read_label
 from tenders.parsing.marks import (
     BREAK_FIELDS,
     COLUMNS,
