@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NoticeKind(TextChoices):
@@ -24,7 +25,7 @@ class Outcome(TextChoices):
     """What became of a lot. `candidates` is a ranking before the award: never a win."""
 
     AWARDED = "awarded", _("Awarded")
-    FAILED = "failed", _("Failed")
+    FAILED = "failed", pgettext_lazy("lot", "Failed")
     CANDIDATES = "candidates", _("Candidates only")
 
 
@@ -106,3 +107,4 @@ class Doubt(TextChoices):
     UNIT_MIXED = "unit_mixed", _("Budget and amount differ by about 10,000: yuan read as 万元, or the reverse")
     BUYER_IS_SUPPLIER = "buyer_is_supplier", _("Supplier and buyer are the same")
     REPEATED = "repeated", _("The same lot and supplier printed with different amounts")
+    SHARES_ABOVE_ONE = "shares_above_one", _("Shares of the lot sum to more than one")

@@ -1,0 +1,1 @@
+"""From bytes to rows: keeping pages, running crawls, reading pages into facts."""
