@@ -71,7 +71,7 @@ class AwardRows(Assembly):
             wins[0].price = place
         if wins:
             self.current = wins
-            if Field.SEQUENCE in record.cells and Field.LOT_NAME in record.heads:
+            if Field.SEQUENCE in record.cells:
                 wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
