@@ -22,6 +22,7 @@ class Settling(AwardRows):
 
     def _settle(self, events: list[Event]) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
+        self.awards.wins.drop_repeats()
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
         self._lots_by_number(wins)
