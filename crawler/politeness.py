@@ -1,25 +1,15 @@
-"""How fast a source may be asked; knows settings, not sites."""
+"""How fast a source may be asked; knows settings, not sites. Too short a delay is refused by the settings."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.addresses import is_loopback
+from config.environment import on_loopback
 from tenders.sources import Source
 
 
-class ImpoliteDelay(ValueError):
-    """A delay shorter than the declared one was set for a server that is not ours."""
-
-
 def polite_settings(source: Source, fetch_base: str, delays: Mapping[str, float]) -> dict[str, Any]:
-    """The Scrapy settings of one source. Raises ImpoliteDelay."""
+    """The Scrapy settings of one source."""
     delay = delays.get(source.key, source.delay)
-    ours = is_loopback(fetch_base)
-    if delay < source.delay and not ours:
-        raise ImpoliteDelay(
-            f"{source.key}: {delay:g} s between requests is shorter than the declared {source.delay:g} s, "
-            f"which is allowed for loopback addresses only, not for {fetch_base}"
-        )
     return {
         "DOWNLOAD_DELAY": delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if delay else 16,
@@ -27,5 +17,5 @@ def polite_settings(source: Source, fetch_base: str, delays: Mapping[str, float]
         "AUTOTHROTTLE_ENABLED": bool(delay),
         "AUTOTHROTTLE_START_DELAY": delay,
         # a proxy cannot reach our own loopback address
-        "HTTPPROXY_ENABLED": not ours,
+        "HTTPPROXY_ENABLED": not on_loopback(fetch_base),
     }

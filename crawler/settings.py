@@ -1,5 +1,6 @@
 """Scrapy's settings: politeness first, each value with its reason. Per-source values: crawler.politeness."""
 
+import logging
 import os
 
 import django
@@ -19,7 +20,7 @@ USER_AGENT = f"tenders-crawler/0.1 (public procurement notices; +{settings.CRAWL
 # no source has a robots.txt today (404 = no rule); a later one is honoured
 ROBOTSTXT_OBEY = True
 # a drawn delay may fall to half of the declared one, so it is not drawn
-RANDOMIZE_DOWNLOAD_DELAY = False
+DOWNLOAD_DELAY_JITTER = 0.0
 AUTOTHROTTLE_MAX_DELAY = 60.0
 DOWNLOAD_TIMEOUT = 30
 # the longest notices are some 2 MB of HTML; default 1 GB
@@ -34,8 +35,11 @@ COOKIES_ENABLED = False
 
 # Work
 
+# the default of 100 makes a hundred tasks for every answer; a page is one item
+CONCURRENT_ITEMS = 1
+
 ITEM_PIPELINES = {"crawler.pipelines.HandOver": 300}
-EXTENSIONS = {"crawler.extensions.CrawlRecord": 100, "scrapy.extensions.telnet.TelnetConsole": None}
+EXTENSIONS = {"crawler.extensions.CrawlRecord": 100}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.PatientRetry": 550,
@@ -44,4 +48,9 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {"crawler.middlewares.SkipKnown": 100}
 TELNETCONSOLE_ENABLED = False
-LOG_LEVEL = "WARNING"
+# a crawl opens no ports
+REMOTE_CONTROL_ENABLED = False
+# Django's handler writes, as it masks telephone numbers; a crawl's last lines are what went wrong
+LOG_ENABLED = False
+for handler in logging.getLogger().handlers:
+    handler.setLevel(logging.WARNING)

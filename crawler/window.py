@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Self
 
-from tenders.ingest.crawls import CHINA, default_window
+from tenders.ingest.crawls import default_window
+from tenders.normalise.dates import CHINA
 
 DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})")
 

@@ -132,6 +132,10 @@ class NoticeSpider(scrapy.Spider):
         if note and note not in self.notes and len(self.notes) < MOST_NOTES:
             self.notes.append(note)
 
+    def closing_notes(self) -> Iterator[str]:
+        """What can only be said at the end of the run."""
+        yield from ()
+
     def lose_list(self, kind: str, note: str) -> None:
         """A page of a list could not be read: what it lists, and the pages after it, are missing from this crawl."""
         self.lists_lost += 1

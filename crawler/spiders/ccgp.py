@@ -5,11 +5,11 @@ import re
 from parsel import Selector
 from scrapy.http import Response, TextResponse
 
-from crawler.addresses import official_address
 from crawler.blocks import BlockSignals
 from crawler.items import Listed
 from crawler.spiders.newest_first import HtmlListSpider
 from crawler.window import printed_day
+from tenders.ingest.addresses import official_address
 from tenders.sources import CCGP
 
 LEVELS = ("zygg", "dfgg")
@@ -39,10 +39,7 @@ class CcgpSpider(HtmlListSpider):
 
     def is_end(self, response: Response, channel: str, number: int) -> bool:
         """A 404 behind the first page is how far back the site keeps its lists, not a fault."""
-        if response.status != 404:
-            return False
-        self.remark(f"{channel} ends at page {number - 1}")
-        return True
+        return response.status == 404
 
     def read_row(self, row: Selector, address: str) -> Listed | None:
         """The whole title is in @title, the text is cut; cells are told apart by their labels."""

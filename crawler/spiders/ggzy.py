@@ -5,11 +5,11 @@ import json
 from scrapy import FormRequest, Request
 from scrapy.http import Response
 
-from crawler.addresses import official_address
 from crawler.blocks import BlockSignals
 from crawler.items import Listed
 from crawler.spiders.sliced import NotAsDeclared, Slice, SliceAnswer, SlicedSpider
 from crawler.window import printed_day
+from tenders.ingest.addresses import official_address
 from tenders.sources import GGZY
 
 API = f"{GGZY.base_url}/information/pubTradingInfo/getTradList"

@@ -5,10 +5,10 @@ import re
 from parsel import Selector
 from scrapy.http import TextResponse
 
-from crawler.addresses import official_address
 from crawler.items import Listed
 from crawler.spiders.newest_first import HtmlListSpider
 from crawler.window import printed_day
+from tenders.ingest.addresses import official_address
 from tenders.sources import HUBEI
 
 LEVELS = ("p", "c")  # province; cities and counties

@@ -47,6 +47,8 @@ class NewestFirstSpider(NoticeSpider):
     def __init__(self, **arguments: str) -> None:
         super().__init__(**arguments)
         self.seen: defaultdict[str, set[str]] = defaultdict(set)
+        self.ended: list[str] = []
+        self.others = 0
 
     def ask(self, channel: str, number: int) -> Request:
         """The request for a page of a list."""
@@ -68,6 +70,7 @@ class NewestFirstSpider(NoticeSpider):
     def parse_list(self, response: Response, channel: str, number: int) -> Iterator[Request]:  # type: ignore[override]
         """Follow the rows inside the window, then the next page."""
         if self.is_end(response, channel, number):
+            self.ended.append(channel)
             return
         try:
             page = self.read_list(response, channel, number)
@@ -78,9 +81,17 @@ class NewestFirstSpider(NoticeSpider):
             if not page.proven_empty:
                 self.lose_list("empty_list", f"no rows, and nothing says that there are none: {response.url}")
             return
+        self.others += page.others
         yield from self._follow(page.rows)
         if page.more and not self._is_past(page) and self._is_fresh(page, channel, response.url):
             yield self.ask(channel, number + 1)
+
+    def closing_notes(self) -> Iterator[str]:
+        """Lists that the portal cuts off inside the window, and links that are no notices."""
+        if self.ended:
+            yield f"these lists end before the window begins, older notices are out of reach: {', '.join(self.ended)}"
+        if self.others:
+            yield f"{self.others} listed links are no notices and were left alone"
 
     def _follow(self, rows: list[Listed]) -> Iterator[Request]:
         for row in rows:

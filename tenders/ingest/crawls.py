@@ -10,17 +10,16 @@ from datetime import date, datetime, timedelta
 from os import SEEK_END
 from typing import IO
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
 
 from tenders.ingest.crawl_record import close_crawl
 from tenders.models import Crawl, Source
+from tenders.normalise.dates import CHINA
 from tenders.sources import SOURCES
 from tenders.vocabulary import CrawlState
 
-CHINA = ZoneInfo("Asia/Shanghai")
 DEFAULT_DAYS = 7
 POLL_SECONDS = 0.5
 # a spider at its time limit ends by itself, after the answers under way; then it is killed

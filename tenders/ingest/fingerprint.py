@@ -7,10 +7,13 @@ This is deliberately not the reader's text: a better reader must not make old pa
 
 import hashlib
 import json
+from collections.abc import Callable
 from email.message import Message
+from functools import cache
 from typing import Any, cast
 
 from lxml import etree, html
+from lxml.cssselect import CSSSelector
 
 from tenders.sources import Source
 
@@ -43,12 +46,17 @@ def _html_text(source: Source, body: bytes, content_type: str) -> str:
         page = html.document_fromstring(body, parser=_parser(source, body, content_type))
     except etree.ParserError:
         return ""
-    for noise in page.cssselect(", ".join((SCRIPTS, *source.volatile))):
-        cast(html.HtmlElement, noise).drop_tree()
+    for noise in _selector(", ".join((SCRIPTS, *source.volatile)))(page):
+        noise.drop_tree()
     for selector in source.hashed:
-        if parts := page.cssselect(selector):
+        if parts := _selector(selector)(page):
             return "\n".join(_words(part) for part in parts)
     return ""
+
+
+@cache
+def _selector(css: str) -> Callable[[html.HtmlElement], list[html.HtmlElement]]:
+    return cast(Callable[[html.HtmlElement], list[html.HtmlElement]], CSSSelector(css, translator="html"))
 
 
 def _words(part: html.HtmlElement) -> str:

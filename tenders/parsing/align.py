@@ -14,11 +14,12 @@ from tenders.parsing.parties import is_nobody, is_organisation
 MAX_TOKENS = 400
 
 _PRICE = re.compile(
-    r"^[\s¥:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}"
+    r"^[\s¥?:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖][拾佰仟万元角]"
 )
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
 _ADDRESS = re.compile(r"[省市县区镇乡村路街道号楼层室园]")
+_LOT_START = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])(?:标段|包|标包|分包|标项)")
 _NUMBERED = re.compile(r"[^\s]{0,6}[\dA-Za-z\-\[\]()_]{5,}号?")
 _CODE = re.compile(r"^[0-9A-Z\-]{8,20}$")
 
@@ -51,7 +52,8 @@ def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[
     for word in words[1:]:
         row_best, row_came = [], []
         for column in range(width):
-            cost, source = _arrive(best, column, width, columns[column].field, one_row=one_row)
+            again = _cost_again(columns[column].field, word, one_row=one_row)
+            cost, source = _arrive(best, column, width, again, one_row=one_row)
             row_best.append(cost + _cost(columns[column].field, word))
             row_came.append(source)
         best = row_best
@@ -59,9 +61,22 @@ def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[
     return _rows(_path(best, came))
 
 
-def _arrive(best: list[float], column: int, width: int, field: Field, *, one_row: bool) -> tuple[float, int]:
+def _cost_again(field: Field, word: str, *, one_row: bool) -> float:
+    """A second line of the same cell: dear where a cell holds one word, cheap for the end of a broken name."""
+    if _NAME_END.fullmatch(word):
+        return 0.2
+    if field in (Field.AMOUNT, Field.QUOTE) and _AMOUNT_AGAIN.match(word):
+        return 0.3
+    return 4.0 if field in _SINGLE and not one_row else 1.0
+
+
+_AMOUNT_AGAIN = re.compile(r"^[(]?\s*(?:大写|小写|人民币|¥|[壹贰叁肆伍陆柒捌玖拾]|\([\d¥小大])")
+_NAME_END = re.compile(r"[\u4e00-\u9fff]{0,3}(?:公司|分公司|责任公司)")
+
+
+def _arrive(best: list[float], column: int, width: int, again: float, *, one_row: bool) -> tuple[float, int]:
     """The cheapest way to a column; a negative source stands for the same column one row earlier."""
-    found, source = best[column] + (4.0 if field in _SINGLE and not one_row else 1.0), column
+    found, source = best[column] + again, column
     for before in range(column if one_row else width):
         if before == column:
             continue
@@ -81,7 +96,7 @@ def _path(best: list[float], came: list[list[int]]) -> list[tuple[int, bool]]:
     """For each word its column and whether it opens a row."""
     if not best:
         return []
-    column = min(range(len(best)), key=best.__getitem__)
+    column = min(range(len(best)), key=lambda place: best[place] + 0.5 * (len(best) - 1 - place))
     path: list[tuple[int, bool]] = []
     for row_came in reversed(came):
         source = row_came[column]
@@ -106,11 +121,19 @@ def _rows(path: list[tuple[int, bool]]) -> list[dict[int, list[int]]]:
 @lru_cache(maxsize=65536)
 def _cost(field: Field, word: str) -> float:
     """How badly a cell fits a column: 0 well, 5 not at all."""
-    if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD):
+    if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD, Field.BUYER, Field.AGENCY):
         return _cost_of_name(word)
     name = is_organisation(word) and len(word) > 5
     if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
-        return 0.0 if _NUMBERED.search(word) else 2.0
+        return 0.0 if (_NUMBERED.match(word) or lot_key(word)) and not name and "元" not in word else 2.5
+    if field is Field.UNIT_PRICE:
+        return 0.0 if _PRICE.search(word) else 0.3 if is_nobody(word) else 1.5
+    if field is Field.QUANTITY:
+        return 0.0 if len(word) <= 6 and not name else 1.5
+    if field is Field.PROJECT_NAME and _LOT_START.match(word):
+        return 1.0
+    if field is Field.NOTED and len(word) > 3 and _NUMBER.match(word):
+        return 1.2
     if field in (Field.PROJECT_NAME, Field.LOT_NAME) and (_NUMBERED.fullmatch(word) or _NUMBER.match(word)):
         return 1.8
     if field in (Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT):
@@ -129,6 +152,19 @@ def _cost(field: Field, word: str) -> float:
 
 
 def _cost_of_name(word: str) -> float:
-    if is_organisation(word) or "公司" in word:
+    if _NAME_END.fullmatch(word):
+        return 3.0
+    if (
+        is_organisation(word)
+        or "公司" in word
+        or is_organisation(word.split(":", 1)[0])
+        or is_organisation(word.rsplit(":", 1)[-1])
+    ):
         return 0.0
-    return 1.8 if is_nobody(word) else 2.6 if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word) else 5.0
+    return (
+        1.8
+        if is_nobody(word)
+        else 2.6
+        if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word)
+        else 5.0
+    )

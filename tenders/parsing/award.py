@@ -7,18 +7,37 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tenders.normalise.lots import find_lot, find_lots, lot_key
-from tenders.normalise.money import Price, Unit, read_price
+from tenders.normalise.money import SMALLEST_BARE, Price, Unit, read_price
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Heading, LotMark, Prose, Record
-from tenders.parsing.labels import NO_UNIT, Field
-from tenders.parsing.parties import Party, is_nobody, read_parties
+from tenders.parsing.labels import NO_UNIT, Field, read_label
+from tenders.parsing.parties import Party, is_nobody, is_organisation, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.sentences import winners_in_prose
 from tenders.parsing.wins import Failure, PricePlace, Win, Wins
 from tenders.vocabulary import Basis, Role
 
 _LOSING = frozenset((Section.BIDS, Section.CANDIDATES, Section.SCORES, Section.FAILED, Section.EXPERTS))
-_NO_WINNER = frozenset((Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.REQUIREMENTS, Section.FEES, Section.EXPERTS, Section.OTHER, Section.PROJECT, Section.TOP, Section.CHANGES, Section.DEADLINE))
+_NO_WINNER = frozenset(
+    (
+        Section.BUYER,
+        Section.AGENCY,
+        Section.SUPERVISOR,
+        Section.CONTACT,
+        Section.REQUIREMENTS,
+        Section.FEES,
+        Section.EXPERTS,
+        Section.OTHER,
+        Section.PROJECT,
+        Section.TOP,
+        Section.CHANGES,
+        Section.DEADLINE,
+    )
+)
+_SCOPE = re.compile(r"(?:采购|招标)(?:内容|范围)")
+_A_SCORE = re.compile(r"\d\.\d|\d\s*分")
+_NOTHING = re.compile(r"\s*(?:无|/|-+|没有|暂无|空|\*)?\s*[。.]?")
+_NAMES_DUE = re.compile(r"(?:中标|成交|中选|入围).{0,3}(?:供应商|人|单位)")
 _FAILED_WORDS = re.compile(r"流标|废标|终止|采购失败|招标失败|作废|不足三家|不足3家|失败")
 
 
@@ -43,6 +62,10 @@ class _Reader:
         self.waiting: list[tuple[str | None, PricePlace]] = []
         self.weak: list[Record] = []
         self.run = 0
+        self.names_due = False
+        self.printed_lots: set[str] = set()
+        self.scored_lots: list[str] = []
+        self.scope_lots: list[str] = []
         self.rate_only = False
         self.lot_name: tuple[int, int] | None = None
         self.prose: list[Prose] = []
@@ -59,6 +82,9 @@ class _Reader:
             elif isinstance(event, Heading):
                 self.lot_name = None
                 self.run += 1
+                self.names_due = (
+                    event.section is Section.AWARD and _NAMES_DUE.search(self.text[event.start : event.end]) is not None
+                )
                 if event.section is Section.AWARD:
                     self.rate_only = False
             else:
@@ -82,7 +108,10 @@ class _Reader:
         elif kind in (Field.LEAD, Field.MEMBER):
             self._member(fact)
         elif kind is Field.AMOUNT or (kind is Field.QUOTE and self._quote_counts(fact)):
-            self._amounts(fact.start, fact.end, fact.unit, fact.lot, fact.field.name.lower())
+            if is_organisation(self.text[fact.start : fact.end]):  # 中标结果：某公司
+                self._enter(read_parties(self.text[fact.start : fact.end]), fact.start, fact.lot, self.run, fact.label)
+                return
+            self._amounts(fact.start, fact.end, fact.unit, fact.lot, fact.label)
         elif kind is Field.TOTAL_AMOUNT:
             place = self._price(fact.start, fact.end, fact.unit)
             if place is not None and self.awards.total is None:
@@ -93,8 +122,20 @@ class _Reader:
                 win.rate_only = self.rate_only
         elif kind is Field.LOT_NAME and fact.section is Section.AWARD:
             self._lot_name(fact)
-        elif kind is Field.FAILURE:
+        if kind is Field.SCORE and fact.own_lot and fact.lot:
+            self.scored_lots.append(fact.lot)
+        if kind in (Field.ITEM, Field.LOT_NAME) and _SCOPE.search(fact.label):
+            self.scope_lots = list(dict.fromkeys(lot.key for lot in find_lots(self.text[fact.start : fact.end])))
+        if kind in (Field.LOT, Field.LOT_NAME) and fact.section is not Section.EXPERTS:
+            self._printed_lot(self.text[fact.start : fact.end])
+        elif kind is Field.FAILURE and not _NOTHING.fullmatch(self.text[fact.start : fact.end]):
             self._failure(fact.lot, None, fact.start, fact.end)
+
+    def _printed_lot(self, value: str) -> None:
+        """`标包名称：A包` anywhere: the lot of a notice about one lot."""
+        lot = find_lot(value)
+        if lot is not None and lot.start == 0 and lot.end == len(value.strip()):
+            self.printed_lots.add(lot.key)
 
     def _quote_counts(self, fact: Fact) -> bool:
         return bool(self.current) and fact.section is Section.AWARD
@@ -102,7 +143,11 @@ class _Reader:
     def _supplier(self, fact: Fact) -> None:
         if fact.field is Field.BIDDER and fact.section is not Section.AWARD:
             return
-        if fact.section in _LOSING and not (fact.field is Field.SUPPLIER and "中标" in fact.label.replace("成交", "中标") and fact.section is not Section.FAILED):
+        if fact.section in _LOSING and not (
+            fact.field is Field.SUPPLIER
+            and "中标" in fact.label.replace("成交", "中标")
+            and fact.section is not Section.FAILED
+        ):
             return
         value = self.text[fact.start : fact.end]
         if not value:
@@ -127,6 +172,7 @@ class _Reader:
 
     def _enter(self, parties: list[Party], offset: int, lot: str | None, group: int, rule: str) -> list[Win]:
         """One win for a consortium, one for each independent winner. Offsets become those of the document."""
+        parties = [party for party in parties if is_organisation(party.name) or read_label(party.name) is None]
         if not parties:
             return []
         placed = [replace(party, start=party.start + offset, end=party.end + offset) for party in parties]
@@ -153,7 +199,9 @@ class _Reader:
             return
         role = Role.LEAD if fact.field is Field.LEAD else Role.MEMBER
         parties = read_parties(self.text[fact.start : fact.end], trusted=False)
-        parties = [replace(party, role=role, start=party.start + fact.start, end=party.end + fact.start) for party in parties]
+        parties = [
+            replace(party, role=role, start=party.start + fact.start, end=party.end + fact.start) for party in parties
+        ]
         if not parties:
             return
         if not self.current:
@@ -225,7 +273,17 @@ class _Reader:
         self.lot_name = None
         if mark.name is not None and self._winner_named(mark.lot, self.text[slice(*mark.name)]):
             return
-        if mark.name is not None and mark.section in (Section.AWARD, Section.ITEMS, Section.PROJECT, Section.TOP, Section.BIDS):
+        if mark.section in (Section.SCORES, Section.OTHER) and self.awards.wins.found:
+            if mark.name is not None and _A_SCORE.search(self.text[slice(*mark.name)]):
+                self.scored_lots.append(mark.lot)
+            return
+        if mark.name is not None and mark.section in (
+            Section.AWARD,
+            Section.ITEMS,
+            Section.PROJECT,
+            Section.TOP,
+            Section.BIDS,
+        ):
             words = self.text[slice(*mark.name)]
             if _FAILED_WORDS.search(words):
                 self._failure(mark.lot, None, *mark.name)
@@ -259,6 +317,8 @@ class _Reader:
 
     def _is_award_row(self, record: Record) -> bool:
         heads, cells = record.heads, record.cells
+        if Field.WON in cells and Field.BIDDER in cells:
+            return self.text[slice(*cells[Field.WON])].strip().startswith(("是", "√"))
         if Field.SUPPLIER in cells:
             return record.section not in (Section.FAILED, Section.BIDS) or Field.AMOUNT in heads
         if Field.BIDDER not in cells or Field.CANDIDATE in heads:
@@ -268,7 +328,9 @@ class _Reader:
         return Field.AMOUNT in heads and record.section not in (Section.CANDIDATES, Section.SCORES, Section.ITEMS)
 
     def _winner_row(self, record: Record) -> None:
-        name_field = next((name for name in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) if name in record.cells), None)
+        name_field = next(
+            (name for name in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) if name in record.cells), None
+        )
         if name_field is None:
             return
         start, end = record.cells[name_field]
@@ -278,7 +340,11 @@ class _Reader:
             if _FAILED_WORDS.search(value):
                 self._failure(lot, record.cells.get(Field.LOT_NAME), start, end)
             return
-        parties = read_parties(value, trusted=True)
+        parties = read_parties(
+            value,
+            trusted=Field.SUPPLIER in record.cells and {Field.AMOUNT, Field.CREDIT_CODE} & record.cells.keys() != set(),
+        )
+        parties = _joined_by_price(parties, self._row_price(record), value)
         if Field.RANK in record.cells and lot_key(self.text[slice(*record.cells[Field.RANK])]) not in (None, "1"):
             return
         self.lot_name = record.cells.get(Field.LOT_NAME)
@@ -289,15 +355,21 @@ class _Reader:
             wins[0].price = place
         if wins:
             self.current = wins
+            if Field.SEQUENCE in record.cells and Field.LOT_NAME in record.heads:
+                wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
 
     def _row_price(self, record: Record) -> PricePlace | None:
+        """The price in a row: an award's, else a bid's, else the unit price where one unit was bought."""
         for field_name in (Field.AMOUNT, Field.TOTAL_AMOUNT, Field.QUOTE):
             if field_name in record.cells:
                 place = self._price(*record.cells[field_name], record.units[field_name])
                 if place is not None:
                     return place
+        if Field.UNIT_PRICE in record.cells and Field.SUPPLIER in record.cells:
+            one = Field.QUANTITY in record.cells and _ONE.match(self.text[slice(*record.cells[Field.QUANTITY])])
+            return self._price(*record.cells[Field.UNIT_PRICE], NO_UNIT if one else record.units[Field.UNIT_PRICE])
         return None
 
     def _lot_of(self, record: Record) -> str | None:
@@ -308,10 +380,10 @@ class _Reader:
                 return key
         if record.lot is not None:
             return record.lot
-        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER):
+        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER, Field.PROJECT_NAME):
             if column in record.cells:
                 found = find_lot(self.text[slice(*record.cells[column])])
-                if found is not None:
+                if found is not None and (column is not Field.PROJECT_NAME or found.start <= 1):
                     return found.key
         return None
 
@@ -326,7 +398,7 @@ class _Reader:
             return
         reason = cells.get(Field.FAILURE)
         name = cells.get(Field.LOT_NAME)
-        if reason is None or is_nobody(self.text[slice(*reason)]):
+        if reason is None or _NOTHING.fullmatch(self.text[slice(*reason)]):
             return
         lot = self._lot_of(record)
         if lot is None and Field.SEQUENCE in cells:
@@ -346,6 +418,19 @@ class _Reader:
             if parties:
                 self._enter(parties, prose.start, None, self.run, "list of winners")
                 return
+        if prose.section is Section.AWARD and self.names_due and len(line) <= 90:
+            parties = [party for party in read_parties(line) if party.end < 60]
+            if parties and parties[0].start < 8:
+                wins = self._enter(parties, prose.start, prose.lot, self.run, "name under a heading")
+                place = self._price(prose.start + parties[-1].end, prose.end, NO_UNIT)
+                if (
+                    place is not None
+                    and place.price.basis is Basis.TOTAL
+                    and place.price.amount
+                    and place.price.amount >= 1000
+                ):
+                    wins[0].price = wins[0].price or place
+                return
         self.prose.append(prose)
 
     def _from_prose(self) -> None:
@@ -358,30 +443,61 @@ class _Reader:
 
     def _from_first_candidate(self, events: list[Event]) -> None:
         """A result that names only ranked candidates: the first one is the winner (one for each lot)."""
-        for event in events:
-            if isinstance(event, Fact) and event.field is Field.CANDIDATE and re.search(r"第?[一1]|^(?:中标)?候选", event.label):
+        for index, event in enumerate(events):
+            if (
+                isinstance(event, Fact)
+                and event.field is Field.CANDIDATE
+                and re.search(r"第?[一1]|^(?:中标)?候选", event.label)
+            ):
                 parties = read_parties(self.text[event.start : event.end])
                 if all(win.lot != event.lot for win in self.awards.wins.found):
                     for win in self._enter(parties[:1], event.start, event.lot, self.run, event.label):
                         rest = event.start + parties[0].end
-                        win.price = self._price(rest, event.end, NO_UNIT)
-            elif isinstance(event, Record) and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)} and _is_first(self.text, event):
+                        win.price = self._price(rest, event.end, NO_UNIT) or self._price_below(
+                            events[index + 1 : index + 8]
+                        )
+            elif (
+                isinstance(event, Record)
+                and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)}
+                and _is_first(self.text, event)
+            ):
                 lot = self._lot_of(event)
                 if all(win.lot != lot for win in self.awards.wins.found):
                     self._winner_row(event)
+
+    def _price_below(self, events: list[Event]) -> PricePlace | None:
+        """The first price under a candidate's name, before the next candidate."""
+        for event in events:
+            if isinstance(event, Fact) and event.field is Field.CANDIDATE:
+                return None
+            if isinstance(event, Fact) and event.field in (Field.AMOUNT, Field.QUOTE):
+                return self._price(event.start, event.end, event.unit)
+        return None
 
     def _settle(self, events: list[Event]) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
+        self._lots_by_number(wins)
+        self._lots_by_order(wins)
         self._prices_of_bids(wins, events)
-        if len(wins) == 1 and self.awards.total is not None and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED) and not wins[0].rate_only:
+        if (
+            len(wins) == 1
+            and self.awards.total is not None
+            and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED)
+            and not wins[0].rate_only
+        ):
             if self.awards.total.price.basis is Basis.TOTAL:
                 wins[0].price = self.awards.total
+        untold = self.awards.total is not None and self.awards.total.price.basis is Basis.UNDISCLOSED
         for win in wins:
+            small = (
+                win.price is not None and win.price.price.amount is not None and win.price.price.amount < SMALLEST_BARE
+            )
+            if untold and small and win.price is not None:  # a total of 0 beside figures this small: prices of one unit
+                win.price.price = Price(Basis.UNIT_PRICE, None, win.price.price.start, win.price.price.end)
             if win.rate_only and win.price is not None and win.price.price.basis is Basis.TOTAL:
                 win.price.price = Price(Basis.RATE, None, win.price.price.start, win.price.price.end)
-
 
     def _lots_of_goods(self, wins: list[Win]) -> None:
         """Winners without a lot take the one that the goods list prints beside their name, or prints alone."""
@@ -389,11 +505,30 @@ class _Reader:
             lots = {lot for record in self.weak if self._names(record, win.lead) and (lot := self._lot_of(record))}
             if win.lot is None and len(lots) == 1:
                 win.lot = lots.pop()
+        if len(wins) == 1 and wins[0].lot is None and len(self.printed_lots) == 1:
+            wins[0].lot = next(iter(self.printed_lots))
         if len(wins) == 1 and wins[0].lot is None:
             glued = [self.text[prose.start : prose.end] for prose in self.prose if prose.section is Section.ITEMS]
             lots = {lot.key for line in glued if _GLUED_LOTS.match(line) for lot in find_lots(line)}
             if len(lots) == 1:
                 wins[0].lot = lots.pop()
+
+    def _lots_by_number(self, wins: list[Win]) -> None:
+        """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots."""
+        named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.sequence}
+        if len(named) > 1 and len(named) == len(wins) and not any(win.lot for win in wins):
+            for win in wins:
+                win.lot = win.sequence
+
+    def _lots_by_order(self, wins: list[Win]) -> None:
+        """Winners without lots, beside a list of just as many lots (scores per lot, the scope of each): same order."""
+        if not wins or any(win.lot for win in wins):
+            return
+        for lots in (self.scored_lots, self.scope_lots if len(wins) > 1 else []):
+            if len(lots) == len(wins) == len(set(lots)):
+                for win, lot in zip(wins, lots, strict=True):
+                    win.lot = lot
+                return
 
     def _prices_of_bids(self, wins: list[Win], events: list[Event]) -> None:
         """A winner printed without a price takes the one of its own bid in the list of bidders."""
@@ -401,13 +536,21 @@ class _Reader:
             if win.price is not None or win.rate_only:
                 continue
             for event in events:
-                if isinstance(event, Record) and event.section in (Section.BIDS, Section.CANDIDATES, Section.SCORES) and self._names(event, win.lead):
+                if (
+                    isinstance(event, Record)
+                    and event.section in (Section.BIDS, Section.CANDIDATES, Section.SCORES)
+                    and self._names(event, win.lead)
+                ):
                     lot = self._lot_of(event)
                     if lot is None or win.lot is None or lot == win.lot:
                         win.price = win.price or self._row_price(event)
 
     def _names(self, record: Record, name: str) -> bool:
-        return any(name == self.text[slice(*record.cells[column])] for column in (Field.BIDDER, Field.SUPPLIER) if column in record.cells)
+        return any(
+            name == self.text[slice(*record.cells[column])]
+            for column in (Field.BIDDER, Field.SUPPLIER)
+            if column in record.cells
+        )
 
 
 _CANDIDATE_OF = {Section.CANDIDATES: Field.CANDIDATE}
@@ -422,6 +565,18 @@ def _is_first(text: str, record: Record) -> bool:
 
 
 _GLUED_LOTS = re.compile(r"^序号\s*(?:标项|采购包|包|分标|标段|合同包)(?:名称|号)")
+
+
+_ONE = re.compile(r"^(?:1|一|壹)(?:\.0+)?\s*(?:项|批|套|宗|个|台|年)?$")
+
+
+def _joined_by_price(parties: list[Party], price: PricePlace | None, cell: str) -> list[Party]:
+    """Two or three names in one cell with one total between them are a consortium; with none, winners of a list."""
+    if not 2 <= len(parties) <= 3 or price is None or price.price.amount is None or parties[0].role is not Role.SOLE:
+        return parties
+    if any(party.lot or party.share for party in parties) or "入围" in cell:
+        return parties
+    return [replace(party, role=Role.MEMBER if index else Role.LEAD) for index, party in enumerate(parties)]
 
 
 def _join(win: Win, parties: list[Party], role: Role) -> None:
@@ -440,3 +595,16 @@ def _join(win: Win, parties: list[Party], role: Role) -> None:
 def read_awards(document: Document, events: list[Event]) -> Awards:
     """The winners, failed lots and printed total of an award notice."""
     return _Reader(document).read(events)
+
+
+_ATTACHED = re.compile(
+    r"(?:中标|成交|中选|入围|供应商|结果)[^。\n]{0,30}[:\s]\s*(?:详?见)[^。\n]{0,10}(?:附件|附表|下表|清单|公告)|详见附件|见附件"
+)
+_WITHHELD = re.compile(r"(?:中标|成交)(?:供应商|人|单位)(?:名称)?\s*:?\s*(?:\n)?\s*(?:无|/|-+|\*+|某某某?)\s*(?:\n|$)")
+
+
+def why_nobody(document: Document) -> str:
+    """Why an award names no winner: the name is in an attachment, withheld, or not printed on the page."""
+    if _ATTACHED.search(document.folded):
+        return "in_attachment"
+    return "withheld" if _WITHHELD.search(document.folded) else "not_printed"

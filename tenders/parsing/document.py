@@ -23,8 +23,9 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _CHROME = re.compile(r"当前位置|您的位置|您现在的位置|您所在的位置|位置[:：]\s*首页")
 _FOOT = re.compile(r"^(?:相关公告$|相关文章|主办单位[:：]|网站标识码|版权所有|Copyright|©|扫一扫|打印本页|\[?关闭窗口)")
-_SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
+_SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff\d])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
 _SPACED_START = re.compile(r"^[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,9}(?=$| )")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>?")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 
 
@@ -217,6 +218,8 @@ class _Builder:
             return
         text = _SPACES.sub(" ", "".join(self.parts)).strip()
         self.parts.clear()
+        if "<" in text or "&" in text:
+            text = _SPACES.sub(" ", _TAG.sub(" ", unescape(text))).strip()
         if text:
             self.add(text)
 

@@ -76,22 +76,36 @@ class Prose:
 
 Event = Fact | Record | LotMark | Heading | Prose
 
-_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"]))([^\s:,;。!?]{1,44})\s*(?:(?<!\d):|:(?!\d))(?!//)")
+_IN_BRACKET = re.compile(r"\([^()]*\)")
+_UNIT_BEHIND = re.compile(r"\s*:\s*(?:人民币)?(万?元)$")
+_WORD = re.compile(r"\S+")
+_PAIR = re.compile(r"(?:^|(?<=[\s,;。(\"])|(?<=:)(?!\d))([^\s:,;。!?]{1,90})\s*(?:(?<!\d):|:(?!\d))(?!//)")
 _MAJOR = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[、.,]")
-_ONLY_NUMBERING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*")
+_ONLY_NUMBERING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}|\(?[一二三四五六七八九十\d]{1,2}\)?|\d{1,2}(?:\.\d{1,2})*)\s*[、.,)\s]\s*"
+)
 _LOT_LINE = re.compile(
     r"^[\s(\[]*(?:\d{1,2}[、.]\s*)?(?P<lot>(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)\s*(?:号)?(?:标包|分包|包组|包件|标项|标段|分标|合同包|采购包|包|标)|(?:合同包|采购包|分包|标包|包组|包件|标项|标段|分标|子包|包)\s*(?:编?号)?\s*[:]?\s*(?:第)?(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z]\d?)(?:号|包|标段)?)[\s)\]]*(?P<rest>.*)$"
 )
 _BREAK_FIELDS = frozenset(
     (Field.BUYER, Field.AGENCY, Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.METHOD, Field.PUBLISHED, Field.FEE, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET, Field.ADDRESS)
 )  # fmt: skip
+_SOFT_BREAKS = _BREAK_FIELDS | {Field.NOTED}
+_IN_CELLS = re.compile(r"规格|型号|品牌|数量|单价|产地|制造|名称")
+_PRICED = re.compile(r"\d\s*\)?\s*(?:万?元|%)|^[\d,]+\.\d+$|[壹贰叁肆伍陆柒捌玖]{1}[拾佰仟万]")
+_HARD_BREAKS = frozenset((Field.METHOD, Field.PUBLISHED, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET))
+_PARTY_COLUMNS = frozenset((Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.BUYER, Field.AGENCY))
+_NUMBERED_LINE = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.][、.]?(?!\d)[\u4e00-\u9fff]{2,})"
+)
 _TABLE_FIELDS = frozenset(
     (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.AMOUNT, Field.QUOTE, Field.LOT, Field.LOT_NAME, Field.FAILURE, Field.LEAD, Field.SHARE, Field.BUDGET, Field.PROJECT_NAME)
 )  # fmt: skip
+_FLAT_FIELDS = _TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME}
 _COLUMNS = _TABLE_FIELDS | {
     Field.ITEM, Field.SCORE, Field.RANK, Field.SEQUENCE, Field.ADDRESS, Field.CREDIT_CODE, Field.NOTED, Field.CEILING,
     Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.AWARD_TYPE, Field.TOTAL_AMOUNT, Field.BUYER,
-    Field.AGENCY, Field.METHOD, Field.MEMBER, Field.FEE, Field.DEADLINE, Field.PUBLISHED, Field.OPENING, Field.NAME,
+    Field.AGENCY, Field.METHOD, Field.MEMBER, Field.UNIT_PRICE, Field.QUANTITY, Field.WON, Field.FEE, Field.DEADLINE, Field.PUBLISHED, Field.OPENING, Field.NAME,
 }  # fmt: skip
 
 
@@ -108,6 +122,7 @@ class Facts:
     table: int = 0
     pending: Label | None = None
     pending_label: str = ""
+    pending_empty: bool = False
     columns: list[Label | None] = field(default_factory=list)
     columns_table: int = 0
     _at_start: bool = True
@@ -129,25 +144,49 @@ class Facts:
     def _line(self, number: int) -> int:
         start, end = self.document.starts[number], self.document.ends[number]
         line = self.document.folded[start:end]
-        if len(line) <= 40 and ":" not in line and (label := read_label(line)) is not None:
-            after = self._flat_table(number, label)
+        if " " in line and self._table_in_line(number, line, start):
+            return self._after_rows_in_lines
+        if (
+            len(line) <= 40
+            and (":" not in line or ":" not in _IN_BRACKET.sub("", line))
+            and (label := read_label(line)) is not None
+        ):
+            after = 0 if _NUMBERED_LINE.match(line) else self._flat_table(number, label)
             if after:
                 return after
             self._label_alone(line, label, start, end)
             return number + 1
-        if " " in line and self._table_in_line(number, line, start):
-            return self._after_rows_in_lines
+        if len(line) <= 6 and ":" not in line and self._broken_label(number, line):
+            return number + 2
         if self._pairs(line, start):
             return number + 1
         self._plain_line(line, start, end)
         return number + 1
+
+    def _broken_label(self, number: int, line: str) -> bool:
+        """A label broken over two lines (`中标` / `供应商`) above its value."""
+        below = self._text(number + 1)
+        if not 1 <= len(below) <= 8 or ":" in below or _LOT_LINE.match(line):
+            return False
+        label = read_label(line + below)
+        if label is None or label.field not in (Field.SUPPLIER, Field.AMOUNT):
+            return False
+        heading = read_heading(line + below)
+        if heading is not None:
+            self._enter(heading, line, self.document.starts[number], self.document.ends[number + 1])
+        self._expect(label, line + below)
+        return True
+
+    def _expect(self, label: Label, printed: str) -> None:
+        """The value of a label is due on the next line."""
+        self.pending, self.pending_label, self.pending_empty = label, printed, True
 
     def _label_alone(self, line: str, label: Label, start: int, end: int) -> None:
         """A label above its value. It may be a heading as well (`四、中标供应商`)."""
         heading = read_heading(line)
         if heading is not None:
             self._enter(heading, line, start, end)
-        self.pending, self.pending_label = label, line
+        self._expect(label, line)
 
     def _enter(self, section: Section, line: str, start: int, end: int) -> None:
         """Open a section, unless it is only a word of contact inside the buyer's or the agency's part."""
@@ -199,13 +238,13 @@ class Facts:
             return False
         if label.field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE) and re.fullmatch(r"\d{1,2}[.、]?", line):
             return True
+        first, self.pending_empty = self.pending_empty, False
+        if not first and not _goes_on(label.field, line):
+            self.pending = None
+            return False
         self._fact(label, self.pending_label, start, end)
         if label.field not in _REPEATING:
             self.pending = None
-        elif not _goes_on(label.field, line):
-            self.events.pop()
-            self.pending = None
-            return False
         return True
 
     def _fact(self, label: Label, printed: str, start: int, end: int) -> None:
@@ -223,7 +262,11 @@ class Facts:
 
     def _event(self, label: Label, printed: str, start: int, end: int) -> None:
         """A label without a value."""
-        self.events.append(Fact(label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None))
+        self.events.append(
+            Fact(
+                label.field, start, end, label.unit, label.lot or self.lot, self.section, printed, label.lot is not None
+            )
+        )
 
     def _named_by_section(self, field: Field) -> Field:
         """`名称：` and `单位名称：` name whom their part of the notice is about."""
@@ -246,11 +289,20 @@ class Facts:
         before = line[: found[0].start]
         self._at_start = not before.strip(" .、(") or _ONLY_NUMBERING.fullmatch(before) is not None
         if not self._at_start:
-            kept = before.rstrip(" ,;。(\"")
-            self._plain_line(kept, start, start + len(kept))
+            kept = before.rstrip(' ,;。("')
+            if not self._named_before(kept, start, found[0].label) and not self._spaced_pair(kept, start):
+                self._plain_line(kept, start, start + len(kept))
         for index, pair in enumerate(found):
             end = found[index + 1].start if index + 1 < len(found) else len(line)
             self._pair(line, start, pair, end)
+        return True
+
+    def _named_before(self, words: str, start: int, label: Label) -> bool:
+        """`甲公司，中标价：100元`: the name before the price is the winner's."""
+        if label.field is not Field.AMOUNT or not is_organisation(words):
+            return False
+        self._context_of("中标人", _WINNER)
+        self._fact(_WINNER, "中标人", start, start + len(words))
         return True
 
     def _pair(self, line: str, start: int, pair: "Pair", end: int) -> None:
@@ -260,13 +312,18 @@ class Facts:
             heading = read_heading(pair.printed) if self._at_start and end == len(line) else None
             if heading is not None:
                 self._enter(heading, pair.printed, start, start + end)
-            self.pending, self.pending_label = label, pair.printed
+            self._expect(label, pair.printed)
             self._event(label, pair.printed, start + pair.end, start + pair.end)
             return
         offset = line.index(value, pair.end)
         self._context_of(pair.printed, label)
         self._fact(label, pair.printed, start + offset, start + offset + len(value))
-        self.pending, self.pending_label = (label, pair.printed) if label.field in _REPEATING else (None, "")
+        self._expect(label, pair.printed)
+        self.pending_empty = False
+        if label.field not in _REPEATING:
+            self.pending = None
+        if len(value) > 60 and " " in value:
+            self._spaced_pair(value, start + offset)
 
     def _context_of(self, printed: str, label: Label) -> None:
         """`三、采购人：…` opens the buyer's part, where 地址 and 联系人 follow; numbered labels end the last part."""
@@ -280,21 +337,59 @@ class Facts:
             self.section = Section.AWARD
         elif label.field is Field.FEE:
             self.section = Section.FEES
-        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (Section.TOP, Section.BUYER, Section.AGENCY):
+        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (
+            Section.TOP,
+            Section.BUYER,
+            Section.AGENCY,
+        ):
             self.section = Section.PROJECT
 
     def _spaced_pair(self, line: str, start: int) -> bool:
-        """`采购项目名称 某某项目`: a known label, a space, the value."""
-        space = line.find(" ")
-        if not 2 <= space <= 20:
+        """`采购项目名称 某某项目 中标价 100元`: known labels and values between spaces."""
+        words = [match.span() for match in _WORD.finditer(line)]
+        if not 2 <= len(words) <= 80:
             return False
-        label = read_label(line[:space])
-        if label is None or label.field not in _SPACED:
-            return False
-        self._context_of(line[:space], label)
-        self._fact(label, line[:space], start + space, start + len(line))
-        self.pending = None
-        return True
+        labels = [read_label(line[left:right]) if right - left <= 20 else None for left, right in words]
+        first = labels[0]
+        if first is None or first.field not in _SPACED:
+            index = self._named_inside(line, words, labels)
+            if index < 0:
+                return False
+            self._plain_line(line[: words[index][0]].rstrip(), start, start + words[index - 1][1])
+        else:
+            index = 0
+        found = False
+        while index < len(words):
+            label = labels[index]
+            if label is None or label.field not in _SPACED:
+                index += 1
+                continue
+            stop = index + 1
+            while (
+                stop < len(words)
+                and (label_there := labels[stop]) is not None
+                and stop == index + 1
+                and label_there.field is Field.CANDIDATE
+            ):
+                stop += 1
+            value_from = stop
+            while stop < len(words) and labels[stop] is None:
+                stop += 1
+            if stop > value_from:
+                self._context_of(line[slice(*words[index])], label)
+                self._fact(label, line[slice(*words[index])], start + words[value_from][0], start + words[stop - 1][1])
+                found = True
+            index = stop
+        self.pending = None if found else self.pending
+        return found
+
+    def _named_inside(self, line: str, words: list[Place], labels: list[Label | None]) -> int:
+        """`… 中标人 某公司 中标价 …` in the middle of a line: where the winner's label is, or -1."""
+        for index in range(1, len(words) - 1):
+            label = labels[index]
+            if label is not None and label.field is Field.SUPPLIER and is_organisation(line[slice(*words[index + 1])]):
+                return index
+        return -1
 
     # tables that lost their cells
 
@@ -303,17 +398,23 @@ class Facts:
     def _flat_table(self, number: int, first: Label) -> int:
         """Column heads one per line, then cells one per line. Returns the line after the table, 0 if there is none."""
         columns, after = self._heads(number, first)
-        if len(columns) < 2 or not _TABLE_FIELDS & {column.field for column in columns}:
+        heads = {column.field for column in columns}
+        if len(columns) < 2 or not _FLAT_FIELDS & heads:
             return 0
         if len(columns) == 2 and not _looks_like_rows(columns, [self._text(after + step) for step in range(3)]):
             return 0
-        tokens, end = self._cells(after)
-        if not tokens:
+        tokens, end = self._cells(after, columns)
+        if not tokens or self._labels_among(tokens if not heads & _PARTY_COLUMNS else tokens[: len(columns) + 1]):
             return 0
         columns = self._with_hidden_sequence(columns, tokens)
         self.table -= 1
         self._aligned(columns, tokens)
         return end
+
+    def _labels_among(self, tokens: list[Place]) -> bool:
+        """Labels where cells should be: a list of labels and values, one under the other."""
+        labels = (read_label(self.document.folded[start:end]) for start, end in tokens[:30] if end - start <= 20)
+        return any(label is not None and label.field in _SOFT_BREAKS for label in labels)
 
     def _text(self, number: int) -> str:
         return self.document.line(number) if number < len(self.document.starts) else ""
@@ -324,8 +425,8 @@ class Facts:
         if not columns:
             return [], at
         while at < count and at not in self.document.rows:
-            line = self._text(at)
-            if ":" in line or len(line) > 30:
+            line = _UNIT_BEHIND.sub(r"(\1)", self._text(at))
+            if ":" in _IN_BRACKET.sub("", line) or len(line) > 30:
                 break
             if re.fullmatch(r"\([^()]*\)", line):
                 joined = read_label(self._text(at - 1) + line)
@@ -336,35 +437,64 @@ class Facts:
             if label is None and len(line) <= 8:
                 label = read_label(line + self._text(at + 1)) if len(self._text(at + 1)) <= 10 else None
                 at += 1 if label is not None else 0
+            if label is None and self._is_odd_head(line, at):
+                label = Label(Field.ITEM, NO_UNIT, None)
             if label is None or label.field not in _COLUMNS:
                 break
             columns.append(label)
             at += 1
         return columns, at
 
-    def _cells(self, at: int) -> tuple[list[Place], int]:
-        """The lines up to the next heading, labelled line or prose."""
+    def _is_odd_head(self, line: str, at: int) -> bool:
+        """A short unknown word between known heads is a head as well."""
+        following = read_label(self._text(at + 1))
+        return (
+            2 <= len(line) <= 10
+            and following is not None
+            and following.field in _COLUMNS
+            and not any(letter.isdigit() for letter in line)
+            and not is_organisation(line)
+        )
+
+    def _cells(self, at: int, columns: list[Label]) -> tuple[list[Place], int]:
+        """The lines up to the next heading, labelled line or prose. Heads printed again are left out."""
         tokens: list[Place] = []
+        heads = {column.field for column in columns}
+        due = sum(column.field in _PARTY_COLUMNS for column in columns)
+        priced = columns[-1].field is Field.AMOUNT
         while at < len(self.document.starts) and at not in self.document.rows and len(tokens) < 400:
             line = self._text(at)
-            if self._ends_table(line, at):
+            if self._ends_table(line, at, due):
                 break
-            tokens.append((self.document.starts[at], self.document.ends[at]))
+            named = "公司" in line or is_organisation(line)
+            due += priced * (named - (due > 0 and _PRICED.search(line) is not None)) - named
+            label = read_label(line) if not tokens else None
+            if label is None or label.field not in heads or label.field is Field.LOT:
+                tokens.append((self.document.starts[at], self.document.ends[at]))
             at += 1
         return tokens, at
 
-    def _ends_table(self, line: str, at: int) -> bool:
-        if len(line) > 160:
+    def _ends_table(self, line: str, at: int, due: int = 0) -> bool:
+        """Does a line end a table? While names are still `due`, labelled lines may be parts of cells."""
+        if len(line) > 600 or (len(line) > 160 and " " not in line) or line.endswith(":"):
             return True
         pair = _PAIR.match(line)
-        if pair is not None and (label := read_label(pair[1])) is not None and (label.field in _BREAK_FIELDS or label.field is Field.NOTED):
+        label = read_label(pair[1]) if pair is not None else None
+        if label is not None and (
+            label.field in _HARD_BREAKS or (due <= 0 and (label.field in _SOFT_BREAKS or not _IN_CELLS.search(line)))
+        ):
             return True
-        if re.match(r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]\)|\d{1,2}[、.](?!\d)[\u4e00-\u9fff]{2,})", line) and (read_heading(line) is not None or pair is not None):
+        if _NUMBERED_LINE.match(line) and (read_heading(line) is not None or pair is not None):
             return True
-        if line[-1:] in "。;" and len(line) > 30 and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3)):
+        if (
+            due <= 0
+            and line[-1:] in "。;"
+            and len(line) > 30
+            and not any(is_organisation(self._text(at + step)) for step in (1, 2, 3))
+        ):
             return True
-        label = read_label(line) if ":" not in line else None
-        return label is not None and label.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
+        alone = read_label(line) if ":" not in line else None
+        return alone is not None and alone.field in _BREAK_FIELDS and read_label(self._text(at + 1)) is not None
 
     def _with_hidden_sequence(self, columns: list[Label], tokens: list[Place]) -> list[Label]:
         """Rows numbered 1, 2, 3 under a table whose numbers have no head."""
@@ -375,10 +505,11 @@ class Facts:
 
     def _aligned(self, columns: list[Label], tokens: list[Place], *, one_row: bool = False) -> None:
         heads = frozenset(column.field for column in columns)
-        for row in align(columns, tokens, self.document.folded, one_row=one_row):
-            cells = {
-                index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()
-            }
+        rows = align(columns, tokens, self.document.folded, one_row=one_row)
+        while len(rows) > 1 and len(rows[-1]) == 1 and len(rows[0]) > 2:
+            rows.pop()  # a signature or a remark below the table
+        for row in rows:
+            cells = {index: (tokens[places[0]][0], tokens[places[-1]][1]) for index, places in row.items()}
             self._record([(columns[index], place) for index, place in cells.items()], heads)
 
     def _table_in_line(self, number: int, line: str, start: int) -> bool:
@@ -403,7 +534,7 @@ class Facts:
     def _rows_below(self, at: int, columns: list[Label]) -> int:
         """The rows under heads in one line: a row a line, or a cell a line."""
         if at < len(self.document.starts) and " " not in self._text(at) and at not in self.document.rows:
-            tokens, after = self._cells(at)
+            tokens, after = self._cells(at, columns)
             if tokens:
                 self._aligned(self._with_hidden_sequence(columns, tokens), tokens)
             return after if tokens else at
@@ -429,8 +560,16 @@ class Facts:
             self.columns_table = table
             self.table -= 1
             return
-        if self.columns_table == table and len(cells) >= max(2, len(self.columns) - 3) and not self._pair_like(labels, filled):
-            pairs = [(label, place) for label, place in zip(self.columns, cells, strict=False) if label is not None and place[1] > place[0]]
+        if (
+            self.columns_table == table
+            and len(cells) >= max(2, len(self.columns) - 3)
+            and not self._pair_like(labels, filled)
+        ):
+            pairs = [
+                (label, place)
+                for label, place in zip(self.columns, cells, strict=False)
+                if label is not None and place[1] > place[0]
+            ]
             self._record(pairs, frozenset(label.field for label in self.columns if label is not None))
             return
         self._pair_row(cells, labels)
@@ -440,7 +579,9 @@ class Facts:
         text = self.document.folded
         if len(filled) not in (2, 4) or self.columns_table:
             return len(filled) == 2 and text[slice(*cells[filled[0]])].endswith(":")
-        if len(filled) == 2 and not all(label is not None and label.field in _TABLE_FIELDS for label in labels if label):
+        if len(filled) == 2 and not all(
+            label is not None and label.field in _TABLE_FIELDS for label in labels if label
+        ):
             return True
         values = [text[slice(*cells[index])] for index in filled[1::2]]
         return any(len(value) > 14 or any(letter.isdigit() for letter in value) for value in values)
@@ -497,6 +638,7 @@ _WHOSE_NAME = {
     Section.BUYER: Field.BUYER,
     Section.AGENCY: Field.AGENCY,
     Section.AWARD: Field.BIDDER,
+    Section.CANDIDATES: Field.CANDIDATE,
     Section.PROJECT: Field.PROJECT_NAME,
 }
 _REPEATING = frozenset((Field.BIDDER, Field.NAME, Field.SUPPLIER, Field.AMOUNT, Field.LEAD, Field.MEMBER))
@@ -504,8 +646,11 @@ _STALE = frozenset(
     (Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.PROJECT, Section.TOP, Section.OTHER, Section.EXPERTS, Section.FEES)
 )  # fmt: skip
 _SPACED = frozenset(
-    (Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.AMOUNT, Field.METHOD, Field.REGION, Field.TOTAL_AMOUNT, Field.PUBLISHED, Field.BUDGET)
+    (Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.AMOUNT, Field.METHOD, Field.REGION, Field.TOTAL_AMOUNT, Field.PUBLISHED, Field.BUDGET, Field.CEILING)
 )  # fmt: skip
+
+
+_WINNER = Label(Field.SUPPLIER, NO_UNIT, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -522,25 +667,31 @@ def _labels_in(line: str) -> Iterator[Pair]:
     """The known labels of a line. In brackets only those that open a value of their own (`（项目编号：…）`)."""
     for match in _PAIR.finditer(line):
         printed, start = match[1], match.start(1)
-        label = read_label(printed)
-        if label is None and "(" in printed:
-            inner = printed.rsplit("(", 1)[1]
-            start += len(printed) - len(inner)
-            printed, label = inner, read_label(inner)
+        label = read_label(printed) if printed.count("(") <= printed.count(")") and len(printed) <= 40 else None
+        tail = _LABEL_TAIL.search(printed) if label is None else None
+        if tail is not None:
+            start += tail.start(1)
+            printed, label = tail[1], read_label(tail[1])
         if label is None:
             continue
-        if label.field not in _IN_BRACKETS and line.count("(", 0, start) > line.count(")", 0, start) and start > 1:
+        bracketed = printed.startswith("(") or line.count("(", 0, start) > line.count(")", 0, start)
+        if label.field not in _IN_BRACKETS and bracketed and start > 1:
             continue
         yield Pair(start, match.end(), printed, label)
 
 
-_IN_BRACKETS = frozenset((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER))
+_LABEL_TAIL = re.compile(r"(?:\(|的|\"|”|》|\])([^()的\"”》\]]{2,20})$")
+_IN_BRACKETS = frozenset(
+    (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.SUPPLIER)
+)
 
 
 def _goes_on(field: Field, line: str) -> bool:
+    """Does a line below a value carry on the list? Names and prices of further lots, numbered names."""
     if field is Field.AMOUNT:
         return len(line) < 60 and re.search(r"\d", line) is not None and (":" not in line or find_lot(line) is not None)
-    return len(line) < 80 and ("公司" in line or is_organisation(line) or bool(re.match(r"^[\u3400-\u9fff()]{4,30}$", line)))
+    listed = find_lot(line) is not None or re.match(r"^\(?\d{1,2}[、.)]", line) is not None or "联合体" in line
+    return len(line) < 80 and listed and "公司" in line
 
 
 def _looks_like_rows(columns: list[Label], below: list[str]) -> bool:

@@ -38,7 +38,9 @@ def title_kind(title: str) -> NoticeKind | None:
     return _refine(best[1], title)
 
 
-_ONLY_AT_END = frozenset((NoticeKind.ACCEPTANCE, NoticeKind.TENDER, NoticeKind.INTENTION, NoticeKind.CONTRACT, NoticeKind.AMENDMENT))
+_ONLY_AT_END = frozenset(
+    (NoticeKind.ACCEPTANCE, NoticeKind.TENDER, NoticeKind.INTENTION, NoticeKind.CONTRACT, NoticeKind.AMENDMENT)
+)
 
 
 def _refine(kind: NoticeKind, title: str) -> NoticeKind:
@@ -72,13 +74,31 @@ def decide(document: Document, title: str, fields: set[Field], sections: set[Sec
     shown = content_kind(fields, sections, document.folded[:4000])
     if not fields & _NOTICE_FIELDS:
         return NoticeKind.OTHER
-    if shown is NoticeKind.AMENDMENT and stated in (None, NoticeKind.TENDER, NoticeKind.AWARD, NoticeKind.SINGLE_SOURCE):
+    if shown is NoticeKind.AMENDMENT and stated in (
+        None,
+        NoticeKind.TENDER,
+        NoticeKind.AWARD,
+        NoticeKind.SINGLE_SOURCE,
+    ):
         return NoticeKind.AMENDMENT
     channel = title_kind(document.channel.rsplit(" ", 1)[-1]) if document.channel else None
     return stated or channel or shown or NoticeKind.OTHER
 
 
-_NOTICE_FIELDS = frozenset((Field.PROJECT_NUMBER, Field.PROJECT_NAME, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.CANDIDATE, Field.BUDGET, Field.DEADLINE, Field.BIDDER, Field.AMOUNT))
+_NOTICE_FIELDS = frozenset(
+    (
+        Field.PROJECT_NUMBER,
+        Field.PROJECT_NAME,
+        Field.BUYER,
+        Field.AGENCY,
+        Field.SUPPLIER,
+        Field.CANDIDATE,
+        Field.BUDGET,
+        Field.DEADLINE,
+        Field.BIDDER,
+        Field.AMOUNT,
+    )
+)
 
 
 def _inner_title(document: Document) -> NoticeKind | None:

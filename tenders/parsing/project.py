@@ -53,8 +53,10 @@ class ProjectReader:
                 self.facts[event.field].append(event)
             elif isinstance(event, Record):
                 for name, (start, end) in event.cells.items():
-                    if end > start and name in _RECORD_FIELDS:
-                        self.facts[name].append(Fact(name, start, end, event.units[name], event.lot, event.section, "column"))
+                    if end > start and name in _RECORD_FIELDS and not (name is Field.BUDGET and end - start < 2):
+                        self.facts[name].append(
+                            Fact(name, start, end, event.units[name], event.lot, event.section, "column")
+                        )
         self._numbers()
         self._name()
         self._buyer()
@@ -93,7 +95,9 @@ class ProjectReader:
         for label in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
             for fact in self.facts.get(label, ()):
                 numbers = read_numbers(self.document.text[fact.start : fact.end])
-                if numbers and (label is Field.PROJECT_NUMBER or found or "文件编号" in fact.label or label is Field.OTHER_NUMBER):
+                if numbers and (
+                    label is Field.PROJECT_NUMBER or found or "文件编号" in fact.label or label is Field.OTHER_NUMBER
+                ):
                     if not found:
                         self._keep("project_number", numbers[0], fact.start, fact.end, fact.label)
                     found.extend(numbers)
@@ -102,7 +106,9 @@ class ProjectReader:
         if found:
             self.project.values.setdefault("project_number", found[0])
             first = self.project.values["project_number"]
-            self.project.values["project_number_alt"] = tuple(dict.fromkeys(number for number in found if number != first))
+            self.project.values["project_number_alt"] = tuple(
+                dict.fromkeys(number for number in found if number != first)
+            )
 
     def _numbers_of_title(self) -> list[str]:
         """`（项目编号：X）` in the title, or a number in brackets in the opening sentence."""
@@ -246,7 +252,7 @@ class ProjectReader:
         for match in _CHANGED_TIME.finditer(self.document.folded):
             line = match[0]
             found = find_date(with_year(match[1], self._year())) or find_date(match[1])
-            if found is None:
+            if found is None or not isinstance(found[0], datetime) or re.search(r"获取|报名|质疑", line):
                 continue
             before = find_date(line[: match.start(1) - match.start()])
             if before is None or before[0] != found[0]:
@@ -305,22 +311,41 @@ def _summary_end(document: Document) -> int:
     return 0
 
 
-_RECORD_FIELDS = frozenset((Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.BUYER, Field.AGENCY, Field.METHOD, Field.BUDGET))
-_WITH_DEADLINE = frozenset((NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.AMENDMENT, NoticeKind.SINGLE_SOURCE))
+_RECORD_FIELDS = frozenset(
+    (
+        Field.PROJECT_NAME,
+        Field.PROJECT_NUMBER,
+        Field.OTHER_NUMBER,
+        Field.LOT_NUMBER,
+        Field.BUYER,
+        Field.AGENCY,
+        Field.METHOD,
+        Field.BUDGET,
+    )
+)
+_WITH_DEADLINE = frozenset(
+    (NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.AMENDMENT, NoticeKind.SINGLE_SOURCE)
+)
 _BID_TIME = re.compile(r"截止|递交|提交|开标|开启|投标时间|截标")
 _TITLE_NUMBER = re.compile(r"(?:编号|标号|招标号)\s*[:为]?\s*([^()\s]*(?:\([^()]*\)[^()\s]*)*)")
 _OPENING_NUMBER = re.compile(r"\(([A-Z0-9][A-Za-z0-9\-_./#\[\]]{7,40})\)")
 _BUYER_SENTENCE = re.compile(r"受\s*([^,。;:]{4,60}?)\s*的?(?:委托|委任)")
-_AGENCY_SENTENCE = re.compile(r"(?:^|[,。;:\n]|由|依据[^,。]{4,60},)\s*([^,。;:\n\"]{4,50}?)\s*(?:\([^()]*\))?\s*(?:受(?=[^,。;]{2,60}委托)|组织(?:的|招标|采购)|代理的)")
+_AGENCY_SENTENCE = re.compile(
+    r"(?:^|[,。;:\n]|由|依据[^,。]{4,60},)\s*([^,。;:\n\"]{4,50}?)\s*(?:\([^()]*\))?\s*(?:受(?=[^,。;]{2,60}委托)|组织(?:的|招标|采购)|代理的)"
+)
 _AGENCY_NAME = re.compile(r"招标|咨询|采购中心|交易中心|项目管理|代理|工程管理|造价")
-_METHOD_SENTENCE = re.compile(r"(?:采用|以|进行|通过|采取|的方式|方式为)\s*(?:了)?\s*(?:国内|电子化|\"|电子)?(公开招标|竞争性磋商|竞争性谈判|询价|单一来源|邀请招标)")
+_METHOD_SENTENCE = re.compile(
+    r"(?:采用|以|进行|通过|采取|的方式|方式为)\s*(?:了)?\s*(?:国内|电子化|\"|电子)?(公开招标|竞争性磋商|竞争性谈判|询价|单一来源|邀请招标)"
+)
 _DEADLINE_SENTENCE = re.compile(
     r"(?:于|在|截止(?:时间)?(?:改|变更|调整|顺延|延期|延长|更正)?(?:为|至|到)?:?)\s*(?:北京时间)?\s*20\d\d\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?[\s,(]*(?:北京时间)?[)\s]*(?:上午|下午)?\s*\d{1,2}\s*[:时点]\s*\d{0,2}\s*分?[^。;\n]{0,20}(?:前|截止|止|整|\)|$|。|,)?"
 )
 _CHANGED_TIME = re.compile(
-    r"(?:截止|开标|开启|递交|提交)[^。\n]{0,120}?(?:更正|变更|调整|延期|延长|推迟|顺延|修改|改|延迟|延)(?:为|至|到)\s*[:\"“]?\s*((?:20\d\d\s*[年\-/.]\s*)?\d{1,2}\s*[月\-/.]\s*\d{1,2}[^。;\n]{0,24})"
+    r"(?:投标|响应|报价|开标|开启|递交|提交)[^。\n]{0,120}?(?:更正|变更|调整|延期|延长|推迟|顺延|修改|改|延迟|延)(?:为|至|到)\s*[:\"“]?\s*((?:20\d\d\s*[年\-/.]\s*)?\d{1,2}\s*[月\-/.]\s*\d{1,2}[^。;\n]{0,24})"
 )
-_BUDGET_SENTENCE = re.compile(r"(?:采购|项目|招标|资金)?预算(?:金额|价|为|总额|资金|总价)*\s*(?:为|是|:|共计|人民币|约|¥)*\s*([\d,]+(?:\.\d+)?\s*(?:万元|元|亿元))")
+_BUDGET_SENTENCE = re.compile(
+    r"(?:采购|项目|招标|资金)?预算(?:金额|价|为|总额|资金|总价)*\s*(?:为|是|:|共计|人民币|约|¥)*\s*([\d,]+(?:\.\d+)?\s*(?:万元|元|亿元))"
+)
 
 _METHODS: tuple[tuple[str, str], ...] = (
     ("竞争性磋商", r"磋商"),
@@ -346,7 +371,8 @@ def read_numbers(printed: str) -> list[str]:
     """Project numbers in a value: inner spaces out, a second number in brackets apart."""
     folded = fold(printed).strip()
     folded = re.sub(r"^(?:[:为]|申请编号|编号)+\s*", "", folded)
-    text = printed.strip()[-len(folded) :] if folded else ""
+    folded = re.sub(r"原公告的?$|\((?=[^()]*:).*$", "", folded)
+    text = printed.strip()[: len(folded)] if fold(printed.strip()).startswith(folded) else folded
     cut = len(folded)
     depth = 0
     for place, letter in enumerate(folded):
@@ -373,12 +399,20 @@ def read_numbers(printed: str) -> list[str]:
     numbers = [re.sub(r"^[\"“]|[\"”.]$|^[(（](?=[^)）]*$)", "", number) for number in numbers]
     kept = [number for number in numbers if _is_number(number)]
     if kept and rest and cut < len(printed):
-        kept.extend(number for number in re.split(r"[,;。、\s]+", rest) if re.fullmatch(r"[A-Za-z0-9\-_\[\]号]{8,40}", number))
+        kept.extend(
+            number for number in re.split(r"[,;。、\s]+", rest) if re.fullmatch(r"[A-Za-z0-9\-_\[\]号]{8,40}", number)
+        )
     return kept
 
 
 def _is_number(text: str) -> bool:
-    return 3 <= len(text) <= 70 and any(letter.isdigit() or letter.isascii() and letter.isalpha() for letter in text) and not is_nobody(fold(text)) and not re.search(r"详见|见附件|公司|项目名称", text)
+    return (
+        3 <= len(text) <= 70
+        and not text.endswith(("..", "…"))
+        and any(letter.isdigit() or letter.isascii() and letter.isalpha() for letter in text)
+        and not is_nobody(fold(text))
+        and not re.search(r"详见|见附件|公司|项目名称", text)
+    )
 
 
 _NAME_SUFFIX = re.compile(
@@ -411,13 +445,15 @@ def _name_from_title(title: str) -> str | None:
     return cleaned if cleaned and title_kind(fold(cleaned)) is not NoticeKind.OTHER else cleaned
 
 
-_CONTACT_TAIL = re.compile(r"[(（][^()（）]{0,6}(?:老师|先生|女士|小姐|电话|联系|主任|科长|盖章|公章|工)[^()（）]{0,14}[)）]?$|[(（]全称.*$|\s+(?:地址|联系|电话).*$")
+_CONTACT_TAIL = re.compile(
+    r"[(（][^()（）]{0,6}(?:老师|先生|女士|小姐|电话|联系|主任|科长|盖章|公章|工)[^()（）]{0,14}[)）]?$|[(（]全称.*$|\s+(?:地址|联系|电话).*$"
+)
 _LOT_BUYERS = re.compile(r"[(（]第?[一二三1-9ABC].{0,3}[包标段]+[)）]")
 
 
 def _party_name(printed: str) -> str | None:
     """A buyer's or agency's name as printed: no contact behind it; None for a person, a phone, several bodies."""
-    name = printed.strip().strip(" ,，;；。.、:：\"“”")
+    name = printed.strip().strip(' ,，;；。.、:："“”')
     name = _CONTACT_TAIL.sub("", name).strip()
     if len(_LOT_BUYERS.findall(name)) > 1:
         return None

@@ -2,7 +2,7 @@
 
 from tenders.normalise.text import fold
 from tenders.parsing.amendment import read_amends
-from tenders.parsing.award import read_awards
+from tenders.parsing.award import read_awards, why_nobody
 from tenders.parsing.bids import read_bids, read_subcontractors
 from tenders.parsing.document import Document, read_document
 from tenders.parsing.facts import Event, Fact, Facts, Heading, Record
@@ -38,7 +38,10 @@ def parse(page: Page) -> ParsedNotice:
     return _notice(document, kind, project.values, awards, bids, reader, project.evidence, events)
 
 
-def _notice(document: Document, kind: NoticeKind, values, awards, bids, reader: Facts, evidence, events: list[Event]) -> ParsedNotice:  # type: ignore[no-untyped-def]
+def _notice(
+    document: Document, kind: NoticeKind, values, awards, bids, reader: Facts, evidence, events: list[Event]
+) -> ParsedNotice:  # type: ignore[no-untyped-def]
+    named = any(award.suppliers for award in awards)
     return ParsedNotice(
         kind=kind,
         title=document.title,
@@ -49,6 +52,7 @@ def _notice(document: Document, kind: NoticeKind, values, awards, bids, reader: 
         amends=read_amends(document, events) if kind is NoticeKind.AMENDMENT else None,
         evidence=evidence,
         unread=tuple(dict.fromkeys(reader.unread)),
+        no_winner=None if named or kind is not NoticeKind.AWARD else why_nobody(document),
         **values,
     )
 

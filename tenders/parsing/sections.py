@@ -10,6 +10,8 @@ from tenders.parsing.labels import plain_label
 class Section(Enum):
     """A part of a notice."""
 
+    __hash__ = object.__hash__
+
     TOP = auto()
     PROJECT = auto()
     AWARD = auto()
@@ -49,7 +51,7 @@ _HEADINGS: tuple[tuple[Section, str], ...] = (
     (Section.PROJECT, r"(?:采购|招标|工程)?项目(?:的)?(?:基本|相关|主要)?(?:情况|信息|概况|名称[、和及].{0,22})|(?:原公告)?基本情况|项目概况"),
     (Section.OTHER, r"(?:其他|其它|其余).{0,22}|附件.{0,10}|备注.{0,4}|公告期限|公示期限?|公告媒[体介]|发布.{0,10}"),
 )  # fmt: skip
-_MATCHERS = tuple((section, re.compile(pattern)) for section, pattern in _HEADINGS)
+_MATCHER = re.compile("|".join(f"({pattern})" for _, pattern in _HEADINGS))
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.,:)]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})?\s*[、.,)\s]|第[一二三四五六七八九十]部分)"
 )
@@ -69,9 +71,9 @@ def read_heading(line: str) -> Section | None:
     plain = plain_label(stripped.rstrip("。.;,"))
     if not plain or (":" in plain):
         return None
-    for section, pattern in _MATCHERS:
-        if pattern.fullmatch(plain):
-            return section
+    match = _MATCHER.fullmatch(plain)
+    if match is not None and match.lastindex is not None:
+        return _HEADINGS[match.lastindex - 1][0]
     return Section.OTHER if numbered and len(plain) <= 14 and _MAJOR.match(stripped) else None
 
 

@@ -18,8 +18,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("X 中标", re.compile(rf"(?:^|[,。:;\s]){_NAME}\s*(?:以.{{2,40}}的?价格?|,)?\s*{_WON}(?:[,。;!]|$)")),
     ("拟定供应商", re.compile(rf"拟(?:定|采用单一来源方式向|向)(?:的)?(?:唯一)?供应商(?:为|:)?\s*{_NAME}")),
 )  # fmt: skip
-_PRICE = re.compile(rf"(?:{_WON}|成交|投标|报价|合同)?(?:总)?(?:金额|价格?|报价|总价)\s*(?:为|是|:)?\s*(?:人民币|¥|大写)?[^,;。]{{0,40}}?\d")
-_SKIP = frozenset((Section.SUPERVISOR, Section.FEES, Section.REQUIREMENTS, Section.EXPERTS, Section.FAILED, Section.DEADLINE))
+_PRICE = re.compile(
+    rf"(?:{_WON}|成交|投标|报价|合同)?(?:总)?(?:金额|价格?|报价|总价)\s*(?:为|是|:)?\s*(?:人民币|¥|大写)?[^,;。]{{0,40}}?\d"
+)
+_SKIP = frozenset(
+    (Section.SUPERVISOR, Section.FEES, Section.REQUIREMENTS, Section.EXPERTS, Section.FAILED, Section.DEADLINE)
+)
 
 
 @dataclass(frozen=True, slots=True)

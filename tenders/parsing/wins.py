@@ -27,7 +27,7 @@ class Win:
     price: PricePlace | None = None
     rate_only: bool = False
     rule: str = ""
-    extra: list[Party] = field(default_factory=list)
+    sequence: str | None = None
 
     @property
     def lead(self) -> str:
@@ -38,7 +38,9 @@ class Win:
         """Is this price better than the one already here? Money beats a rate or nothing; the first of equals stays."""
         if self.price is None:
             return True
-        return self.price.price.amount is None and price.price.basis is Basis.TOTAL and price.price.amount is not None and not self.rate_only
+        if self.price.price.basis is Basis.UNDISCLOSED and price.price.basis is not Basis.UNDISCLOSED:
+            return True
+        return self.price.price.amount is None and price.price.amount is not None and not self.rate_only
 
 
 @dataclass(slots=True)

@@ -36,6 +36,19 @@ def money(amount: Decimal | None) -> SafeString:
 
 
 @register.filter
+def yuan(amount: Decimal) -> SafeString:
+    """Yuan to the fen, for columns that are added up."""
+    exact = pgettext("exact amount", "%(yuan)s yuan") % {"yuan": f"{amount:,.2f}"}
+    return format_html('<span class="t-money">{}</span>', exact)
+
+
+@register.filter
+def percent(part: Decimal | float | None) -> SafeString | str:
+    """A part of one in whole percent."""
+    return NOTHING if part is None else format_html('<span class="t-num">{}</span>', f"{part:.0%}")
+
+
+@register.filter
 def award_amount(award: Award) -> SafeString:
     """The amount of an award, or the reason why there is none beside what is printed."""
     if award.amount is not None:
