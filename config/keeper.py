@@ -106,7 +106,8 @@ class Server:
         for stale in self.socket_dir.iterdir():
             stale.unlink()
         written = self.log.stat().st_size if self.log.exists() else 0
-        self.process = psutil.Process(self.run(self.command()).pid)
+        child = self.run(self.command())  # a name of its own: dropped, it would reap the process before we look
+        self.process = psutil.Process(child.pid)
         give_up = time.monotonic() + START_WITHIN
         while not self.answers():
             if not self.alive():
@@ -225,7 +226,7 @@ class Valkey(Server):
             "dir": str(self.data),
             "pidfile": str(self.data / self.pid_file),
             "appendonly": "yes",
-            "appendfsync": "everysec",
+            "appendfsync": "always",
             "save": "",
         }
         return [str(binary), *(part for name, value in options.items() for part in (f"--{name}", value))]
