@@ -19,7 +19,8 @@ from django.conf import settings
 from django.db import connection
 from kombu import pools
 
-from config import celery_app, embedded
+from config import embedded
+from config.celery import app as celery_app
 
 NAMESPACE = 9  # the database of Valkey that tests have for themselves
 READY_WITHIN = 30  # seconds
