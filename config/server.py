@@ -93,8 +93,7 @@ class Server:
         for stale in self.socket_dir.iterdir():
             stale.unlink()
         written = self.log.stat().st_size if self.log.exists() else 0
-        child = self.run(self.command())  # a name of its own: dropped, it would reap the process before we look
-        self.process = psutil.Process(child.pid)
+        self.process = self.run(self.command())
         give_up = time.monotonic() + START_WITHIN
         while not self.answers():
             if not self.alive():
@@ -103,10 +102,10 @@ class Server:
                 raise Refused(f"no answer within {START_WITHIN:.0f} s; its log is {self.log}")
             time.sleep(0.02)
 
-    def run(self, command: list[str], stdin: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
+    def run(self, command: list[str], stdin: int = subprocess.DEVNULL) -> psutil.Popen:
         """A process of the server's account whose output goes to the log."""
         with self.log.open("ab") as log:
-            return subprocess.Popen(  # noqa: S603 - binaries of the wheels
+            return psutil.Popen(
                 command,
                 stdin=stdin,
                 stdout=log,

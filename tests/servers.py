@@ -72,6 +72,7 @@ class Worker:
     def __init__(self, broker_url: str, log: Path) -> None:
         self.log = log
         self.environment = {**os.environ, "DATABASE_URL": database_url(), "BROKER_URL": broker_url}
+        self.environment.pop("PYTHONWARNINGS", None)  # Celery warns root, and CI is root
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
