@@ -5,10 +5,11 @@ from tenders.parsing.amendment import read_amends
 from tenders.parsing.award import read_awards, why_nobody
 from tenders.parsing.bids import read_bids, read_subcontractors
 from tenders.parsing.document import Document, read_document
-from tenders.parsing.facts import Event, Fact, Facts, Heading, Record
+from tenders.parsing.facts import Event, Fact, Heading, Record
 from tenders.parsing.finish import finish_awards
 from tenders.parsing.kind import decide
 from tenders.parsing.labels import Field
+from tenders.parsing.layout import Layout
 from tenders.parsing.notice import Page, ParsedAward, ParsedNotice
 from tenders.parsing.project import ProjectReader
 from tenders.parsing.refuse import refuse
@@ -25,7 +26,7 @@ def parse(page: Page) -> ParsedNotice:
     """
     document = read_document(page)
     refuse(document)
-    reader = Facts(document)
+    reader = Layout(document)
     events = reader.read()
     title = fold(document.title)
     kind = decide(document, title, _fields(events), _sections(events))
@@ -39,7 +40,7 @@ def parse(page: Page) -> ParsedNotice:
 
 
 def _notice(
-    document: Document, kind: NoticeKind, values, awards, bids, reader: Facts, evidence, events: list[Event]
+    document: Document, kind: NoticeKind, values, awards, bids, reader: Layout, evidence, events: list[Event]
 ) -> ParsedNotice:  # type: ignore[no-untyped-def]
     named = any(award.suppliers for award in awards)
     return ParsedNotice(

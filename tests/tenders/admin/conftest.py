@@ -1,9 +1,6 @@
 """Who looks at the admin in these tests: a sales person and an administrator."""
 
-from pathlib import Path
-
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
@@ -33,9 +30,3 @@ def as_admin(admin_user: User) -> Client:
     client = Client()
     client.force_login(admin_user)
     return client
-
-
-@pytest.fixture(autouse=True)
-def collected_files(settings: LazySettings, tmp_path: Path) -> None:
-    """Whitenoise warns of a missing folder; a checkout has none until files are collected."""
-    settings.STATIC_ROOT = tmp_path
