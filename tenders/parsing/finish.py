@@ -6,11 +6,12 @@ from decimal import Decimal
 from tenders.normalise.lots import find_lots, lot_key
 from tenders.normalise.money import settle_unit
 from tenders.normalise.text import close_up, fold
-from tenders.parsing.award import Awards
+from tenders.parsing.assembly import Awards
 from tenders.parsing.document import Document
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedSupplier
 from tenders.parsing.parties import Party
-from tenders.parsing.project import Project, decimal_or_none
+from tenders.parsing.project import decimal_or_none
+from tenders.parsing.project_facts import Project
 from tenders.parsing.wins import Failure, Win
 from tenders.vocabulary import Basis, Outcome
 
