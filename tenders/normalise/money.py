@@ -34,6 +34,8 @@ class Unit:
     basis: Basis | None = None
 
 
+NO_UNIT = Unit()
+
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:\s*\(?\s*(?P<unit>亿元|亿|万元|万|元|圆|%|‰)\)?)?"
@@ -85,7 +87,7 @@ def _unit_of_bracket(inside: str) -> Unit | None:
     return None
 
 
-def read_price(text: str, unit: Unit = Unit()) -> Price | None:  # noqa: B008 - frozen and shared on purpose
+def read_price(text: str, unit: Unit = NO_UNIT) -> Price | None:
     """The price in folded `text`, given the unit its label states; None when no figure is printed.
 
     Zero is "not disclosed". Foreign currency is money, but not yuan: amount None, basis unreadable.

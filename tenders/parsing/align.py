@@ -5,6 +5,7 @@ each can hold (a name, a price, a lot, an address), at the least total cost. Kno
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tenders.normalise.lots import lot_key
@@ -121,34 +122,69 @@ def _rows(path: list[tuple[int, bool]]) -> list[dict[int, list[int]]]:
 @lru_cache(maxsize=65536)
 def _cost(field: Field, word: str) -> float:
     """How badly a cell fits a column: 0 well, 5 not at all."""
-    if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD, Field.BUYER, Field.AGENCY):
-        return _cost_of_name(word)
-    name = is_organisation(word) and len(word) > 5
-    if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
-        return 0.0 if (_NUMBERED.match(word) or lot_key(word)) and not name and "元" not in word else 2.5
-    if field is Field.UNIT_PRICE:
-        return 0.0 if _PRICE.search(word) else 0.3 if is_nobody(word) else 1.5
-    if field is Field.QUANTITY:
-        return 0.0 if len(word) <= 6 and not name else 1.5
-    if field is Field.PROJECT_NAME and _LOT_START.match(word):
-        return 1.0
+    judge = _COSTS.get(field)
+    if judge is not None:
+        return judge(word)
+    name = _is_name(word)
+    if name and field in (Field.ITEM, Field.NOTED):
+        return 2.0
     if field is Field.NOTED and len(word) > 3 and _NUMBER.match(word):
         return 1.2
-    if field in (Field.PROJECT_NAME, Field.LOT_NAME) and (_NUMBERED.fullmatch(word) or _NUMBER.match(word)):
+    return 1.2 if name else 0.6 if len(word) > 18 else 0.3
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 5 and is_organisation(word.rsplit(":", 1)[-1])
+
+
+def _cost_of_price(word: str) -> float:
+    return 0.0 if _PRICE.search(word) and not _is_name(word) else (1.5 if is_nobody(word) else 5.0)
+
+
+def _cost_of_unit_price(word: str) -> float:
+    return 0.0 if _PRICE.search(word) else 0.3 if is_nobody(word) else 1.5
+
+
+def _cost_of_quantity(word: str) -> float:
+    return 0.0 if len(word) <= 6 else 1.5
+
+
+def _cost_of_number(word: str) -> float:
+    fits = (_NUMBERED.match(word) or lot_key(word)) and not _is_name(word) and "元" not in word
+    return 0.0 if fits else 2.5
+
+
+def _cost_of_ordinal(word: str) -> float:
+    return 0.0 if _WHOLE.match(word) or len(word) == 1 else 5.0
+
+
+def _cost_of_lot(word: str) -> float:
+    return 0.0 if lot_key(word) else (1.0 if len(word) < 16 and not _is_name(word) else 4.0)
+
+
+def _cost_of_code(word: str) -> float:
+    return 0.0 if _CODE.match(word) else 4.0
+
+
+def _cost_of_score(word: str) -> float:
+    return 0.0 if _NUMBER.match(word) else 4.0
+
+
+def _cost_of_address(word: str) -> float:
+    if _is_name(word):
+        return 3.0
+    return 0.0 if _ADDRESS.search(word) and not _NUMBER.match(word) else 2.5
+
+
+def _cost_of_title(word: str) -> float:
+    """A project's or lot's name: any words, but no bare number and no name of a firm."""
+    if _NUMBERED.fullmatch(word) or _NUMBER.match(word):
         return 1.8
-    if field in (Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT):
-        return 0.0 if _PRICE.search(word) and not name else (1.5 if is_nobody(word) else 5.0)
-    if field in (Field.SEQUENCE, Field.RANK):
-        return 0.0 if _WHOLE.match(word) or len(word) == 1 else 5.0
-    if field is Field.LOT:
-        return 0.0 if lot_key(word) else (1.0 if len(word) < 16 and not name else 4.0)
-    if field is Field.CREDIT_CODE:
-        return 0.0 if _CODE.match(word) else 4.0
-    if field is Field.SCORE:
-        return 0.0 if _NUMBER.match(word) else 4.0
-    if field is Field.ADDRESS:
-        return 0.0 if _ADDRESS.search(word) and not name and not _NUMBER.match(word) else (3.0 if name else 2.5)
-    return 2.0 if name and field in (Field.ITEM, Field.NOTED) else (1.2 if name else 0.6 if len(word) > 18 else 0.3)
+    return 1.2 if _is_name(word) else 0.6 if len(word) > 18 else 0.3
+
+
+def _cost_of_project(word: str) -> float:
+    return 1.0 if _LOT_START.match(word) else _cost_of_title(word)
 
 
 def _cost_of_name(word: str) -> float:
@@ -168,3 +204,21 @@ def _cost_of_name(word: str) -> float:
         if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word)
         else 5.0
     )
+
+
+_COSTS: dict[Field, Callable[[str], float]] = {
+    **dict.fromkeys(
+        (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD, Field.BUYER, Field.AGENCY), _cost_of_name
+    ),
+    **dict.fromkeys((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER), _cost_of_number),
+    **dict.fromkeys((Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT), _cost_of_price),
+    **dict.fromkeys((Field.SEQUENCE, Field.RANK), _cost_of_ordinal),
+    Field.UNIT_PRICE: _cost_of_unit_price,
+    Field.QUANTITY: _cost_of_quantity,
+    Field.LOT: _cost_of_lot,
+    Field.CREDIT_CODE: _cost_of_code,
+    Field.SCORE: _cost_of_score,
+    Field.ADDRESS: _cost_of_address,
+    Field.LOT_NAME: _cost_of_title,
+    Field.PROJECT_NAME: _cost_of_project,
+}

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from tenders.normalise.lots import find_lot, find_lots, lot_key
-from tenders.normalise.money import Unit, read_price
+from tenders.normalise.money import NO_UNIT, Unit, read_price
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Prose, Record
-from tenders.parsing.labels import NO_UNIT, Field, read_label
+from tenders.parsing.labels import Field, read_label
 from tenders.parsing.parties import Party, is_organisation
 from tenders.parsing.wins import Failure, PricePlace, Win, Wins
 from tenders.vocabulary import Role

@@ -6,11 +6,12 @@ Knows the national award format, its dialects and the tender-law family; knows n
 import re
 
 from tenders.normalise.lots import find_lot, find_lots
+from tenders.normalise.money import NO_UNIT
 from tenders.parsing.assembly import Awards
 from tenders.parsing.award_words import FAILED_WORDS, LOSING, NOTHING
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Heading, LotMark, Prose, Record
-from tenders.parsing.labels import NO_UNIT, Field
+from tenders.parsing.labels import Field
 from tenders.parsing.parties import is_nobody, is_organisation, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.settling import Settling
@@ -31,22 +32,7 @@ class AwardReader(Settling):
     def read(self, events: list[Event]) -> Awards:
         """All events, then what only prose or goods lists say."""
         for event in events:
-            if isinstance(event, Fact):
-                self._fact(event)
-            elif isinstance(event, Record):
-                self._record(event)
-            elif isinstance(event, LotMark):
-                self._lot_mark(event)
-            elif isinstance(event, Heading):
-                self.lot_name = None
-                self.run += 1
-                self.names_due = (
-                    event.section is Section.AWARD and _NAMES_DUE.search(self.text[event.start : event.end]) is not None
-                )
-                if event.section is Section.AWARD:
-                    self.rate_only = False
-            else:
-                self._prose(event)
+            self._event(event)
         if not self.awards.wins.found:
             self._from_prose()
         if not self.awards.wins.found:
@@ -57,6 +43,27 @@ class AwardReader(Settling):
         self._settle(events)
         return self.awards
 
+    def _event(self, event: Event) -> None:
+        if isinstance(event, Fact):
+            self._fact(event)
+        elif isinstance(event, Record):
+            self._record(event)
+        elif isinstance(event, LotMark):
+            self._lot_mark(event)
+        elif isinstance(event, Heading):
+            self._heading(event)
+        else:
+            self._prose(event)
+
+    def _heading(self, heading: Heading) -> None:
+        """A new part: a new run of winners, whose names may stand right below."""
+        self.lot_name = None
+        self.run += 1
+        award = heading.section is Section.AWARD
+        self.names_due = award and _NAMES_DUE.search(self.text[heading.start : heading.end]) is not None
+        if award:
+            self.rate_only = False
+
     def _fact(self, fact: Fact) -> None:
         kind = fact.field
         if kind in (Field.SUPPLIER, Field.BIDDER):
@@ -64,28 +71,44 @@ class AwardReader(Settling):
         elif kind in (Field.LEAD, Field.MEMBER):
             self._member(fact)
         elif kind is Field.AMOUNT or (kind is Field.QUOTE and self._quote_counts(fact)):
-            if is_organisation(self.text[fact.start : fact.end]):  # 中标结果：某公司
-                self._enter(read_parties(self.text[fact.start : fact.end]), fact.start, fact.lot, self.run, fact.label)
-                return
-            self._amounts(fact.start, fact.end, fact.unit, fact.lot, fact.label)
+            self._amount(fact)
         elif kind is Field.TOTAL_AMOUNT:
-            place = self._price(fact.start, fact.end, fact.unit)
-            if place is not None and self.awards.total is None:
-                self.awards.total = place
+            self.awards.total = self.awards.total or self._price(fact.start, fact.end, fact.unit)
         elif kind is Field.AWARD_TYPE:
-            self.rate_only = re.search(r"折扣|费率|下浮|优惠", self.text[fact.start : fact.end]) is not None
-            for win in self.current:
-                win.rate_only = self.rate_only
-        elif kind is Field.LOT_NAME and fact.section is Section.AWARD:
-            self._lot_name(fact)
-        if kind is Field.SCORE and fact.own_lot and fact.lot:
-            self.scored_lots.append(fact.lot)
-        if kind in (Field.ITEM, Field.LOT_NAME) and _SCOPE.search(fact.label):
-            self.scope_lots = list(dict.fromkeys(lot.key for lot in find_lots(self.text[fact.start : fact.end])))
-        if kind in (Field.LOT, Field.LOT_NAME) and fact.section is not Section.EXPERTS:
-            self._printed_lot(self.text[fact.start : fact.end])
-        elif kind is Field.FAILURE and not NOTHING.fullmatch(self.text[fact.start : fact.end]):
+            self._award_type(fact)
+        elif kind is Field.FAILURE:
+            self._failure_fact(fact)
+        else:
+            self._lot_fact(fact)
+
+    def _amount(self, fact: Fact) -> None:
+        """A price, or the winner himself (`中标结果：某公司`)."""
+        value = self.text[fact.start : fact.end]
+        if is_organisation(value):
+            self._enter(read_parties(value), fact.start, fact.lot, self.run, fact.label)
+        else:
+            self._amounts(fact.start, fact.end, fact.unit, fact.lot, fact.label)
+
+    def _award_type(self, fact: Fact) -> None:
+        self.rate_only = re.search(r"折扣|费率|下浮|优惠", self.text[fact.start : fact.end]) is not None
+        for win in self.current:
+            win.rate_only = self.rate_only
+
+    def _failure_fact(self, fact: Fact) -> None:
+        if not NOTHING.fullmatch(self.text[fact.start : fact.end]):
             self._failure(fact.lot, None, fact.start, fact.end)
+
+    def _lot_fact(self, fact: Fact) -> None:
+        """What a label says of lots: a name, a number, the lots in the scope, the lot of a score."""
+        value = self.text[fact.start : fact.end]
+        if fact.field is Field.SCORE and fact.own_lot and fact.lot:
+            self.scored_lots.append(fact.lot)
+        if fact.field in (Field.ITEM, Field.LOT_NAME) and _SCOPE.search(fact.label):
+            self.scope_lots = list(dict.fromkeys(lot.key for lot in find_lots(value)))
+        if fact.field in (Field.LOT, Field.LOT_NAME) and fact.section is not Section.EXPERTS:
+            self._printed_lot(value)
+        if fact.field is Field.LOT_NAME and fact.section is Section.AWARD:
+            self._lot_name(fact)
 
     def _printed_lot(self, value: str) -> None:
         """`标包名称：A包` anywhere: the lot of a notice about one lot."""

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from tenders.normalise.lots import lot_key
+from tenders.normalise.money import NO_UNIT
 from tenders.parsing.assembly import Assembly
 from tenders.parsing.award_words import FAILED_WORDS, LOSING, NOTHING
 from tenders.parsing.facts import Fact, Record
-from tenders.parsing.labels import NO_UNIT, Field
+from tenders.parsing.labels import Field
 from tenders.parsing.parties import Party, is_nobody, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.wins import PricePlace, Win
@@ -70,7 +71,7 @@ class AwardRows(Assembly):
             wins[0].price = place
         if wins:
             self.current = wins
-            if Field.SEQUENCE in record.cells and Field.LOT_NAME in record.heads:
+            if Field.SEQUENCE in record.cells:
                 wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))

@@ -3,10 +3,10 @@
 from decimal import Decimal, InvalidOperation
 
 from tenders.normalise.lots import lot_key
-from tenders.normalise.money import read_price
+from tenders.normalise.money import NO_UNIT, read_price
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Record
-from tenders.parsing.labels import NO_UNIT, Field
+from tenders.parsing.labels import Field
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedBid, ParsedSupplier
 from tenders.parsing.parties import read_parties
 from tenders.parsing.sections import Section

@@ -40,7 +40,7 @@ class CellTables(Pairs):
         text = self.document.folded
         if len(filled) not in (2, 4) or self.columns_table:
             return len(filled) == 2 and text[slice(*cells[filled[0]])].endswith(":")
-        if len(filled) == 2 and not all(label is not None and label.field in TABLE_FIELDS for label in labels if label):
+        if len(filled) == 2 and any(label.field not in TABLE_FIELDS for label in labels if label is not None):
             return True
         values = [text[slice(*cells[index])] for index in filled[1::2]]
         return any(len(value) > 14 or any(letter.isdigit() for letter in value) for value in values)

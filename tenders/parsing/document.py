@@ -108,29 +108,17 @@ class _Builder:
         self.tables: list[int] = []
         self.table = 0
         self.parts: list[str] = []
-        self.channel = ""
+        self.inside = False
 
     def walk(self, body: html.HtmlElement) -> None:
         """Every element once, in document order, without recursion."""
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, element in walker:
-            tag = element.tag
             if event == "start":
-                if tag in _SKIP:
+                if self.opens(element):
                     walker.skip_subtree()
-                    continue
-                if tag in _BLOCKS:
-                    self.flush()
-                    if tag == "table" and self.read_table(element):
-                        walker.skip_subtree()
-                        continue
-                    if tag == "textarea" and element.text and "<" in element.text:
-                        self.inner_markup(element.text)
-                        continue
-                if element.text:
-                    self.parts.append(element.text)
             else:
-                if tag in _BLOCKS:
+                if element.tag in _BLOCKS:
                     self.flush()
                 if element.tail and element is not body:
                     self.parts.append(element.tail)
@@ -138,12 +126,29 @@ class _Builder:
                 break
         self.flush()
 
-    def inner_markup(self, markup: str) -> None:
-        """A page inside a textarea: an old way of shipping the body."""
-        inner = _root(unescape(markup))
-        outer_parts, self.parts = self.parts, []
-        self.walk(_body(inner))
-        self.parts = outer_parts
+    def opens(self, element: html.HtmlElement) -> bool:
+        """Begin an element; True when nothing inside it is left to walk."""
+        tag = element.tag
+        if tag in _SKIP:
+            return True
+        if tag in _BLOCKS:
+            self.flush()
+            if tag == "table" and self.read_table(element):
+                return True
+            if tag == "textarea" and self.inner_markup(element.text or ""):
+                return True
+        if element.text:
+            self.parts.append(element.text)
+        return False
+
+    def inner_markup(self, markup: str) -> bool:
+        """A page inside a textarea, an old way of shipping the body. Only one level deep."""
+        if "<" not in markup or self.inside:
+            return False
+        self.inside = True
+        self.walk(_body(_root(f"<div>{unescape(markup)}</div>")))
+        self.inside = False
+        return True
 
     def flush(self) -> None:
         """Close the line being collected."""
@@ -220,7 +225,7 @@ def _places(cells: list[str], position: int) -> Iterator[tuple[int, int]]:
 
 
 def _grid(table: html.HtmlElement) -> Iterator[list[str]]:
-    """Rows as lists of cell texts, with a cell spanning rows repeated in each, one spanning columns followed by blanks."""
+    """Rows as lists of cell texts: a cell spanning rows repeats, one spanning columns is followed by blanks."""
     hanging: dict[int, tuple[int, str]] = {}
     for row in table.iter("tr"):
         cells: list[str] = []

@@ -22,8 +22,21 @@ _WHOSE_NAME = {
     Section.PROJECT: Field.PROJECT_NAME,
 }
 _STALE = frozenset(
-    (Section.BUYER, Section.AGENCY, Section.SUPERVISOR, Section.CONTACT, Section.PROJECT, Section.TOP, Section.OTHER, Section.EXPERTS, Section.FEES)
-)  # fmt: skip
+    {
+        Section.BUYER,
+        Section.AGENCY,
+        Section.SUPERVISOR,
+        Section.CONTACT,
+        Section.PROJECT,
+        Section.TOP,
+        Section.OTHER,
+        Section.EXPERTS,
+        Section.FEES,
+    }
+)
+
+_OPENED_BY = {Field.BUYER: Section.BUYER, Field.AGENCY: Section.AGENCY, Field.FEE: Section.FEES}
+_BEFORE_PROJECT = frozenset((Section.TOP, Section.BUYER, Section.AGENCY))
 
 
 @dataclass
@@ -107,21 +120,14 @@ class Emitter:
 
     def _context_of(self, printed: str, label: Label) -> None:
         """`三、采购人：…` opens the buyer's part, where 地址 and 联系人 follow; numbered labels end the last part."""
-        if label.field is Field.BUYER:
-            self.section = Section.BUYER
-        elif label.field is Field.AGENCY:
-            self.section = Section.AGENCY
-        elif label.field in (Field.SUPPLIER, Field.AMOUNT) and self.section in _STALE:
-            self.section = Section.AWARD
+        opened = _OPENED_BY.get(label.field)
+        if opened is not None:
+            self.section = opened
+        elif label.field in (Field.SUPPLIER, Field.AMOUNT):
+            self.section = Section.AWARD if self.section in _STALE else self.section
         elif label.field is Field.BIDDER and self.section is Section.FAILED and self.major is Section.AWARD:
             self.section = Section.AWARD
-        elif label.field is Field.FEE:
-            self.section = Section.FEES
-        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in (
-            Section.TOP,
-            Section.BUYER,
-            Section.AGENCY,
-        ):
+        elif label.field in (Field.PROJECT_NAME, Field.PROJECT_NUMBER) and self.section in _BEFORE_PROJECT:
             self.section = Section.PROJECT
 
     def _text(self, number: int) -> str:

@@ -2,10 +2,11 @@
 
 import re
 
+from tenders.normalise.money import NO_UNIT
 from tenders.parsing.align import align
 from tenders.parsing.emitter import Emitter
 from tenders.parsing.facts import Place
-from tenders.parsing.labels import NO_UNIT, Field, Label, read_label
+from tenders.parsing.labels import Field, Label, read_label
 from tenders.parsing.marks import (
     BREAK_FIELDS,
     COLUMNS,
@@ -65,9 +66,9 @@ class FlatTables(Emitter):
                 at += 1
                 continue
             label = read_label(line)
-            if label is None and len(line) <= 8:
-                label = read_label(line + self._text(at + 1)) if len(self._text(at + 1)) <= 10 else None
-                at += 1 if label is not None else 0
+            if label is None and (joined := self._broken_head(line, at)) is not None:
+                label = joined
+                at += 1
             if label is None and self._is_odd_head(line, at):
                 label = Label(Field.ITEM, NO_UNIT, None)
             if label is None or label.field not in COLUMNS:
@@ -75,6 +76,16 @@ class FlatTables(Emitter):
             columns.append(label)
             at += 1
         return columns, at
+
+    def _broken_head(self, line: str, at: int) -> Label | None:
+        """A head broken over two lines (`预中标` / `单位名称`)."""
+        below = self._text(at + 1)
+        if len(line) > 8 or len(below) > 10 or any(letter.isdigit() for letter in line):
+            return None
+        joined = read_label(line + below)
+        if joined is not None and joined.field in (Field.ITEM, Field.NOTED) and read_label(below) is not None:
+            return None  # an unknown head above a known one
+        return joined
 
     def _is_odd_head(self, line: str, at: int) -> bool:
         """A short unknown word between known heads is a head as well."""

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tenders.normalise.lots import find_lot
+from tenders.normalise.money import NO_UNIT
 from tenders.parsing.emitter import Emitter
 from tenders.parsing.facts import LotMark, Place, Prose
-from tenders.parsing.labels import NO_UNIT, Field, Label, read_label
+from tenders.parsing.labels import Field, Label, read_label
 from tenders.parsing.marks import (
     LOT_LINE,
     ONLY_NUMBERING,
@@ -19,8 +20,21 @@ from tenders.parsing.sections import Section, read_heading
 _WORD = re.compile(r"\S+")
 _REPEATING = frozenset((Field.BIDDER, Field.NAME, Field.SUPPLIER, Field.AMOUNT, Field.LEAD, Field.MEMBER))
 _SPACED = frozenset(
-    (Field.PROJECT_NAME, Field.PROJECT_NUMBER, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.AMOUNT, Field.METHOD, Field.REGION, Field.TOTAL_AMOUNT, Field.PUBLISHED, Field.BUDGET, Field.CEILING)
-)  # fmt: skip
+    {
+        Field.PROJECT_NAME,
+        Field.PROJECT_NUMBER,
+        Field.BUYER,
+        Field.AGENCY,
+        Field.SUPPLIER,
+        Field.AMOUNT,
+        Field.METHOD,
+        Field.REGION,
+        Field.TOTAL_AMOUNT,
+        Field.PUBLISHED,
+        Field.BUDGET,
+        Field.CEILING,
+    }
+)
 _WINNER = Label(Field.SUPPLIER, NO_UNIT, None)
 _LABEL_TAIL = re.compile(r"(?:\(|的|\"|”|》|\])([^()的\"”》\]]{2,20})$")
 _IN_BRACKETS = frozenset(

@@ -103,7 +103,7 @@ def read_parties(text: str, *, trusted: bool = False) -> list[Party]:
 
 
 def _is_joint(text: str) -> bool:
-    return "联合体" in text or ("牵头" in text and "成员" in text)
+    return "联合体" in text or "//" in text or ("牵头" in text and "成员" in text)
 
 
 def _acceptable(name: str, *, trusted: bool) -> bool:
@@ -174,6 +174,9 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
+_BRANCH = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?:分公司|支公司|分行|支行|营业部|分所|分院)(?![\u4e00-\u9fff])")
+
+
 def _separates(text: str, left: int, place: int, end: int) -> bool:
     letter = text[place]
     if letter == "联" and text.startswith("联合", place) and not text.startswith("联合体", place):
@@ -185,6 +188,8 @@ def _separates(text: str, left: int, place: int, end: int) -> bool:
             and len(text[place:end]) > 5
         )
     if letter in " \n":
+        if _BRANCH.match(text, place):
+            return False
         before = text[left:place].rsplit(":", 1)[-1].strip()
         return len(before) >= 6 and is_organisation(before)
     if letter in ",.&" and re.match(r"[,.&]\s*(?:Ltd|LTD|Inc|INC|LLC|Co|CO|GmbH|S\.)", text[place : place + 6]):

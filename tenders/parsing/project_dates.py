@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from tenders.normalise.dates import CHINA, find_date, with_year
 from tenders.normalise.text import fold
-from tenders.parsing.facts import Fact
+from tenders.parsing.facts import Fact, Record
 from tenders.parsing.labels import Field
 from tenders.parsing.project_facts import ProjectFacts
 from tenders.vocabulary import NoticeKind
@@ -63,7 +63,7 @@ class ProjectDates(ProjectFacts):
         if self.kind not in _WITH_DEADLINE:
             return
         amended = self.kind is NoticeKind.AMENDMENT
-        if amended and self._changed_deadline():
+        if amended and (self._deadline_after_change() or self._changed_deadline()):
             return
         facts = [fact for label in (Field.DEADLINE, Field.OPENING) for fact in self.facts.get(label, ())]
         facts = [fact for fact in facts if _BID_TIME.search(fact.label) and not (amended and self._is_summary(fact))]
@@ -71,12 +71,29 @@ class ProjectDates(ProjectFacts):
         timed = [fact for fact in facts if isinstance(self._moment(fact), datetime)]
         if amended:
             timed = timed[-1:]
-        for fact in timed or facts:
+        if not self._first_moment(timed) and not self._deadline_in_prose(amended):
+            self._first_moment(facts)
+
+    def _first_moment(self, facts: list[Fact]) -> bool:
+        for fact in facts:
             moment = self._moment(fact)
             if moment is not None:
                 self._keep("bid_deadline", moment, fact.start, fact.end, fact.label)
-                return
-        self._deadline_in_prose(amended)
+                return True
+        return False
+
+    def _deadline_after_change(self) -> bool:
+        """A row of 更正项, 更正前内容, 更正后内容 that speaks of the deadline: what stands after the change."""
+        for event in self.events:
+            if not isinstance(event, Record) or Field.AFTER not in event.cells:
+                continue
+            first, last = min(event.cells.values())[0], max(event.cells.values())[1]
+            start, end = event.cells[Field.AFTER]
+            found = find_date(self.document.folded[start:end])
+            if found is not None and _BID_TIME.search(self.document.folded[first:last]):
+                self._keep("bid_deadline", found[0], start + found[1], start + found[2], "更正后内容")
+                return True
+        return False
 
     def _changed_deadline(self) -> bool:
         """`截止时间…更正为：2026-08-12 09:00`. True when the change is found, even if it sets the same time again."""
@@ -104,13 +121,14 @@ class ProjectDates(ProjectFacts):
                 found = find_date(with_year(value, published.year))
         return found[0] if found else None
 
-    def _deadline_in_prose(self, amended: bool) -> None:
+    def _deadline_in_prose(self, amended: bool) -> bool:
         matches = list(_DEADLINE_SENTENCE.finditer(self.document.folded))
         for match in reversed(matches) if amended else matches:
             found = find_date(self.document.folded[match.start() : match.end()])
             if found is not None:
                 self._keep("bid_deadline", found[0], match.start() + found[1], match.start() + found[2], "sentence")
-                return
+                return True
+        return False
 
 
 def _from_epoch(value: str) -> datetime | None:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Prose
@@ -17,7 +18,7 @@ from tenders.vocabulary import NoticeKind
 class Project:
     """Values of the project and where each stands."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
 
 

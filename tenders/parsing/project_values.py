@@ -71,7 +71,7 @@ def _is_number(text: str) -> bool:
     return (
         3 <= len(text) <= 70
         and not text.endswith(("..", "…"))
-        and any(letter.isdigit() or letter.isascii() and letter.isalpha() for letter in text)
+        and any(letter.isdigit() or (letter.isascii() and letter.isalpha()) for letter in text)
         and not is_nobody(fold(text))
         and not re.search(r"详见|见附件|公司|项目名称", text)
     )

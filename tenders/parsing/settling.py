@@ -3,13 +3,13 @@
 import re
 
 from tenders.normalise.lots import find_lots
-from tenders.normalise.money import SMALLEST_BARE, Price
+from tenders.normalise.money import NO_UNIT, SMALLEST_BARE, Price
 from tenders.parsing.award_rows import AwardRows
 from tenders.parsing.facts import Event, Fact, Record
-from tenders.parsing.labels import NO_UNIT, Field
+from tenders.parsing.labels import Field
 from tenders.parsing.parties import read_parties
 from tenders.parsing.sections import Section
-from tenders.parsing.sentences import winners_in_prose
+from tenders.parsing.sentences import consortium_in_prose, winners_in_prose
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Basis
 
@@ -22,28 +22,42 @@ class Settling(AwardRows):
 
     def _settle(self, events: list[Event]) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
+        self.awards.wins.drop_repeats()
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
         self._lots_by_number(wins)
         self._lots_by_order(wins)
         self._prices_of_bids(wins, events)
-        if (
-            len(wins) == 1
-            and self.awards.total is not None
-            and (wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED)
-            and not wins[0].rate_only
-        ):
-            if self.awards.total.price.basis is Basis.TOTAL:
-                wins[0].price = self.awards.total
-        untold = self.awards.total is not None and self.awards.total.price.basis is Basis.UNDISCLOSED
+        self._consortium_of_remark(wins)
+        self._total_of_only_winner(wins)
         for win in wins:
-            small = (
-                win.price is not None and win.price.price.amount is not None and win.price.price.amount < SMALLEST_BARE
-            )
-            if untold and small and win.price is not None:  # a total of 0 beside figures this small: prices of one unit
-                win.price.price = Price(Basis.UNIT_PRICE, None, win.price.price.start, win.price.price.end)
-            if win.rate_only and win.price is not None and win.price.price.basis is Basis.TOTAL:
-                win.price.price = Price(Basis.RATE, None, win.price.price.start, win.price.price.end)
+            self._unit_of(win)
+
+    def _consortium_of_remark(self, wins: list[Win]) -> None:
+        """A remark that names lead and members of the consortium printed above as one name."""
+        for prose in self.prose:
+            parties = consortium_in_prose(self.text, prose)
+            names = {party.name for party in parties}
+            for win in wins:
+                if len(win.parties) == 1 and len(parties) > 1 and win.lead in names:
+                    win.parties = parties
+
+    def _total_of_only_winner(self, wins: list[Win]) -> None:
+        total = self.awards.total
+        if total is None or total.price.basis is not Basis.TOTAL or len(wins) != 1 or wins[0].rate_only:
+            return
+        if wins[0].price is None or wins[0].price.price.basis is Basis.UNDISCLOSED:
+            wins[0].price = total
+
+    def _unit_of(self, win: Win) -> None:
+        """A rate type makes a figure a rate; a total of 0 beside a figure this small makes it the price of one unit."""
+        if win.price is None or win.price.price.amount is None:
+            return
+        price, amount, total = win.price.price, win.price.price.amount, self.awards.total
+        if win.rate_only:
+            win.price.price = Price(Basis.RATE, None, price.start, price.end)
+        elif total is not None and total.price.basis is Basis.UNDISCLOSED and amount < SMALLEST_BARE:
+            win.price.price = Price(Basis.UNIT_PRICE, None, price.start, price.end)
 
     def _lots_of_goods(self, wins: list[Win]) -> None:
         """Winners without a lot take the one that the goods list prints beside their name, or prints alone."""
@@ -61,6 +75,10 @@ class Settling(AwardRows):
 
     def _lots_by_number(self, wins: list[Win]) -> None:
         """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots."""
+        failed = {failure.lot for failure in self.awards.failures if failure.lot}
+        if failed and all(win.lot is None and win.sequence and win.sequence not in failed for win in wins):
+            for win in wins:
+                win.lot = win.sequence
         named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.sequence}
         if len(named) > 1 and len(named) == len(wins) and not any(win.lot for win in wins):
             for win in wins:
