@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tenders.analysis.definition import Measure, RatioDefinition
 from tenders.analysis.interval import Interval
@@ -90,7 +90,9 @@ class Ratio:
 
     def counts(self) -> str:
         """Both sides: awards, what they sum to, and coverage."""
-        return "; ".join(self.count_of(side) for side in (self.numerator, self.denominator))
+        return pgettext("between parts of a sentence", "; ").join(
+            self.count_of(side) for side in (self.numerator, self.denominator)
+        )
 
     def count_of(self, side: Side) -> str:
         words = {
