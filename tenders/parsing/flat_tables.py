@@ -24,7 +24,7 @@ _IN_CELLS = re.compile(r"规格|型号|品牌|数量|单价|产地|制造|名称
 _PRICED = re.compile(r"\d\s*\)?\s*(?:万?元|%)|^[\d,]+\.\d+$|[壹贰叁肆伍陆柒捌玖]{1}[拾佰仟万]")
 _HARD_BREAKS = frozenset((Field.METHOD, Field.PUBLISHED, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET))
 _PARTY_COLUMNS = frozenset((Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.BUYER, Field.AGENCY))
-_FLAT_FIELDS = TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME}
+_FLAT_FIELDS = TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME} | {Field.AFTER}
 
 
 class FlatTables(Emitter):

@@ -32,4 +32,5 @@ COLUMNS = TABLE_FIELDS | {
     Field.ITEM, Field.SCORE, Field.RANK, Field.SEQUENCE, Field.ADDRESS, Field.CREDIT_CODE, Field.NOTED, Field.CEILING,
     Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER, Field.AWARD_TYPE, Field.TOTAL_AMOUNT, Field.BUYER,
     Field.AGENCY, Field.METHOD, Field.MEMBER, Field.UNIT_PRICE, Field.QUANTITY, Field.WON, Field.FEE, Field.DEADLINE, Field.PUBLISHED, Field.OPENING, Field.NAME,
+    Field.CHANGED, Field.BEFORE, Field.AFTER,
 }  # fmt: skip
