@@ -66,7 +66,7 @@ class FlatTables(Emitter):
                 at += 1
                 continue
             label = read_label(line)
-            if label is None and len(line) <= 8:
+            if label is None and len(line) <= 8 and not line.isdigit():
                 label = read_label(line + self._text(at + 1)) if len(self._text(at + 1)) <= 10 else None
                 at += 1 if label is not None else 0
             if label is None and self._is_odd_head(line, at):

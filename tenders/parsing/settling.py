@@ -63,9 +63,17 @@ class Settling(AwardRows):
                 wins[0].lot = lots.pop()
 
     def _lots_by_number(self, wins: list[Win]) -> None:
-        """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots."""
-        named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.sequence}
-        if len(named) > 1 and len(named) == len(wins) and not any(win.lot for win in wins):
+        """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots.
+
+        So they are where the table of failed lots goes on counting (1 was won, 2 failed).
+        """
+        named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.named_row}
+        numbers = [win.sequence for win in wins if win.sequence]
+        failed = [failure.lot for failure in self.awards.failures if failure.numbered]
+        counted_on = bool(failed) and len({*numbers, *failed}) == len(numbers) + len(failed)
+        if len(numbers) != len(wins) or any(win.lot for win in wins):
+            return
+        if counted_on or (len(named) > 1 and len(named) == len(wins)):
             for win in wins:
                 win.lot = win.sequence
 

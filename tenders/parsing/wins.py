@@ -28,6 +28,7 @@ class Win:
     rate_only: bool = False
     rule: str = ""
     sequence: str | None = None
+    named_row: bool = False
 
     @property
     def lead(self) -> str:
@@ -51,6 +52,7 @@ class Failure:
     lot_name: tuple[int, int] | None
     start: int
     end: int
+    numbered: bool = False
 
 
 @dataclass(slots=True)
