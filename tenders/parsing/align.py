@@ -134,7 +134,7 @@ def _cost(field: Field, word: str) -> float:
 
 
 def _is_name(word: str) -> bool:
-    return len(word) > 5 and is_organisation(word)
+    return len(word) > 5 and is_organisation(word.rsplit(":", 1)[-1])
 
 
 def _cost_of_price(word: str) -> float:

@@ -115,11 +115,9 @@ class Assembly:
                 win.price = place
                 return
 
-    def _failure(
-        self, lot: str | None, name: tuple[int, int] | None, start: int, end: int, *, numbered: bool = False
-    ) -> None:
+    def _failure(self, lot: str | None, name: tuple[int, int] | None, start: int, end: int) -> None:
         if all(old.lot != lot for old in self.awards.failures):
-            self.awards.failures.append(Failure(lot, name, start, end, numbered))
+            self.awards.failures.append(Failure(lot, name, start, end))
 
     def _lot_of(self, record: Record) -> str | None:
         """The lot a row is about: its own column, the lot above the table, a lot in its name, its number."""

@@ -4,7 +4,6 @@ Knows the national award format, its dialects and the tender-law family; knows n
 """
 
 import re
-from dataclasses import replace
 
 from tenders.normalise.lots import find_lot, find_lots
 from tenders.normalise.money import NO_UNIT
@@ -16,7 +15,7 @@ from tenders.parsing.labels import Field
 from tenders.parsing.parties import is_nobody, is_organisation, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.settling import Settling
-from tenders.vocabulary import Basis, Role
+from tenders.vocabulary import Basis
 
 _SCOPE = re.compile(r"(?:采购|招标)(?:内容|范围)")
 _A_SCORE = re.compile(r"\d\.\d|\d\s*分")
@@ -212,20 +211,7 @@ class AwardReader(Settling):
                 ):
                     wins[0].price = wins[0].price or place
                 return
-        if "联合体" in line and prose.section is Section.OTHER:
-            self._consortium_below(line, prose.start)
         self.prose.append(prose)
-
-    def _consortium_below(self, line: str, start: int) -> None:
-        """`联合体牵头单位为甲公司，成员为乙公司` among the remarks: the members of a winner printed alone."""
-        parties = [
-            replace(party, start=party.start + start, end=party.end + start)
-            for party in read_parties(re.sub(r"^本项目|^该项目", "", line))
-            if party.role is not Role.SOLE
-        ]
-        for win in self.awards.wins.found:
-            if len(win.parties) == 1 and any(party.name == win.lead for party in parties[:1]):
-                win.parties = [replace(win.parties[0], role=Role.LEAD), *parties[1:]] if parties[1:] else win.parties
 
 
 def read_awards(document: Document, events: list[Event]) -> Awards:

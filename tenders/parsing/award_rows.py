@@ -71,9 +71,8 @@ class AwardRows(Assembly):
             wins[0].price = place
         if wins:
             self.current = wins
-            if Field.SEQUENCE in record.cells and (record.section is Section.AWARD or Field.LOT_NAME in record.heads):
+            if Field.SEQUENCE in record.cells:
                 wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
-                wins[0].named_row = Field.LOT_NAME in record.heads
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
 
@@ -91,10 +90,9 @@ class AwardRows(Assembly):
         if reason is None or NOTHING.fullmatch(self.text[slice(*reason)]):
             return
         lot = self._lot_of(record)
-        numbered = lot is None and Field.SEQUENCE in cells
-        if numbered:
+        if lot is None and Field.SEQUENCE in cells:
             lot = lot_key(self.text[slice(*cells[Field.SEQUENCE])])
-        self._failure(lot, name, *reason, numbered=numbered)
+        self._failure(lot, name, *reason)
 
     def _member(self, fact: Fact) -> None:
         if fact.section in LOSING:

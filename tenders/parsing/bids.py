@@ -4,12 +4,11 @@ from decimal import Decimal, InvalidOperation
 
 from tenders.normalise.lots import lot_key
 from tenders.normalise.money import NO_UNIT, read_price
-from tenders.normalise.text import close_up
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedBid, ParsedSupplier
-from tenders.parsing.parties import Party, read_parties
+from tenders.parsing.parties import read_parties
 from tenders.parsing.sections import Section
 from tenders.vocabulary import Role
 
@@ -41,8 +40,8 @@ def _bid(document: Document, record: Record) -> ParsedBid | None:
     rank = _number(document, record, Field.RANK)
     return _of_party(
         document,
-        parties[0],
-        start,
+        parties[0].name,
+        start + parties[0].start,
         record.lot or _lot(document, record),
         role,
         "roster",
@@ -54,8 +53,8 @@ def _bid(document: Document, record: Record) -> ParsedBid | None:
 
 def _of_party(
     document: Document,
-    party: Party,
-    offset: int,
+    name: str,
+    start: int,
     lot: str | None,
     role: Role,
     rule: str,
@@ -63,9 +62,8 @@ def _of_party(
     score: Decimal | None = None,
     rank: int | None = None,
 ) -> ParsedBid:
-    start, end = offset + party.start, offset + party.end
-    printed = document.text[start:end]
-    return ParsedBid(lot, close_up(printed), role, price, score, rank, Evidence(printed, start, end, rule))
+    printed = document.text[start : start + len(name)]
+    return ParsedBid(lot, printed, role, price, score, rank, Evidence(printed, start, start + len(name), rule))
 
 
 def _lot(document: Document, record: Record) -> str | None:
@@ -108,8 +106,8 @@ def _candidate(document: Document, event: Event) -> ParsedBid | None:
     price = read_price(document.folded[event.start + parties[0].end : event.end], NO_UNIT)
     return _of_party(
         document,
-        parties[0],
-        event.start,
+        parties[0].name,
+        event.start + parties[0].start,
         event.lot,
         Role.CANDIDATE,
         event.label,

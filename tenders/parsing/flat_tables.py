@@ -24,7 +24,7 @@ _IN_CELLS = re.compile(r"规格|型号|品牌|数量|单价|产地|制造|名称
 _PRICED = re.compile(r"\d\s*\)?\s*(?:万?元|%)|^[\d,]+\.\d+$|[壹贰叁肆伍陆柒捌玖]{1}[拾佰仟万]")
 _HARD_BREAKS = frozenset((Field.METHOD, Field.PUBLISHED, Field.SUPPLIER, Field.AMOUNT, Field.BUDGET))
 _PARTY_COLUMNS = frozenset((Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.BUYER, Field.AGENCY))
-_FLAT_FIELDS = TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME} | {Field.AFTER}
+_FLAT_FIELDS = TABLE_FIELDS - {Field.LOT_NAME, Field.BUDGET, Field.PROJECT_NAME}
 
 
 class FlatTables(Emitter):
@@ -66,9 +66,9 @@ class FlatTables(Emitter):
                 at += 1
                 continue
             label = read_label(line)
-            if label is None and len(line) <= 8 and not line.isdigit():
-                label = read_label(line + self._text(at + 1)) if len(self._text(at + 1)) <= 10 else None
-                at += 1 if label is not None else 0
+            if label is None and (joined := self._broken_head(line, at)) is not None:
+                label = joined
+                at += 1
             if label is None and self._is_odd_head(line, at):
                 label = Label(Field.ITEM, NO_UNIT, None)
             if label is None or label.field not in COLUMNS:
@@ -76,6 +76,16 @@ class FlatTables(Emitter):
             columns.append(label)
             at += 1
         return columns, at
+
+    def _broken_head(self, line: str, at: int) -> Label | None:
+        """A head broken over two lines (`预中标` / `单位名称`)."""
+        below = self._text(at + 1)
+        if len(line) > 8 or len(below) > 10 or any(letter.isdigit() for letter in line):
+            return None
+        joined = read_label(line + below)
+        if joined is not None and joined.field in (Field.ITEM, Field.NOTED) and read_label(below) is not None:
+            return None  # an unknown head above a known one
+        return joined
 
     def _is_odd_head(self, line: str, at: int) -> bool:
         """A short unknown word between known heads is a head as well."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from tenders.vocabulary import Basis, NoticeKind, Outcome, Role
 
 
-class UnreadablePage(Exception):  # noqa: N818 - it says what the page is, as the field does
+class UnreadablePage(Exception):
     """The page holds no notice that can be read; the message is the reason shown to people.
 
     `code` is a short stable key for counting: `empty`, `blocked`, `not_found`, `no_text`, `not_html`, …

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from tenders.normalise import credit_code
 from tenders.normalise.lots import find_lot
-from tenders.normalise.text import close_up
 from tenders.vocabulary import Role
 
 _SUFFIX = (
@@ -29,8 +28,6 @@ _PLACE = re.compile(
     r"(?:路|街|巷|道|号|层|幢|栋|楼|弄|室|村|镇|乡)\s*[\dA-Za-z一二三四五六七八九十-]+|[\dA-Za-z]+(?:号|层|幢|栋|楼|室|单元|座)"
 )
 _NAME_END = re.compile(r"(?:股份|责任|集团|科技)?(?:有限)?(?:责任)?(?:公司|分公司|总公司)")
-_BRANCH = re.compile(r"\s*[\u4e00-\u9fff]{1,10}(?:分公司|支公司)(?![\u4e00-\u9fff])")
-"""A branch without its firm: what follows a break inside a name (`某某有限公司 武汉市分公司`)."""
 _NOBODY = re.compile(
     r"^(?:无|/|-+|—+|空|见附件.*|详见.*|见.{0,8}(?:附件|公告|清单|表).*|流标.*|废标.*|.*(?:流标|废标|作废|失败)|本项目.*|暂无|待定|未中标|没有|不适用|同上|.*不足(?:三|3)家.*|终止.*|null|\*+|某+|(?:投标|中标|成交|中选)?(?:供应商|人|单位|企业)(?:名称|名单|及.*)?|主要(?:中标|成交).*|.*标段|.*单位名称|响应.{0,4}文件.*|(?:中标|成交)?金额.*|合计|小计|总计|报价|联合体|[小中微大]型企业|.*信用代码|.*福利性单位)$"
 )
@@ -177,6 +174,9 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
+_BRANCH = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?:分公司|支公司|分行|支行|营业部|分所|分院)(?![\u4e00-\u9fff])")
+
+
 def _separates(text: str, left: int, place: int, end: int) -> bool:
     letter = text[place]
     if letter == "联" and text.startswith("联合", place) and not text.startswith("联合体", place):
@@ -188,7 +188,7 @@ def _separates(text: str, left: int, place: int, end: int) -> bool:
             and len(text[place:end]) > 5
         )
     if letter in " \n":
-        if _BRANCH.match(text, place + 1):
+        if _BRANCH.match(text, place):
             return False
         before = text[left:place].rsplit(":", 1)[-1].strip()
         return len(before) >= 6 and is_organisation(before)
@@ -234,7 +234,7 @@ def _party(text: str, left: int, right: int, role: Role) -> Iterator[Party]:
     share = _share(remark)
     led = bool(inner) and re.match(r"\s*(?:联合体)?牵头", inner[0][1]) is not None
     yield Party(
-        close_up(body),
+        body,
         Role.MEMBER if led else _role_of(remark, role),
         start,
         start + len(body),

@@ -33,6 +33,7 @@ _RECORD_FIELDS = frozenset(
 _TITLE_NUMBER = re.compile(r"(?:编号|标号|招标号)\s*[:为]?\s*([^()\s]*(?:\([^()]*\)[^()\s]*)*)")
 _OPENING_NUMBER = re.compile(r"\(([A-Z0-9][A-Za-z0-9\-_./#\[\]]{7,40})\)")
 _BUYER_SENTENCE = re.compile(r"受\s*([^,。;:]{4,60}?)\s*的?(?:委托|委任)")
+_INTENDING_BUYER = re.compile(r"现将\s*([^,。;:]{4,50}?)\s*(?:20\d\d年[^,。]{0,12})?(?:政府)?采购意向")
 _AGENCY_SENTENCE = re.compile(
     r"(?:^|[,。;:\n]|由|依据[^,。]{4,60},)\s*([^,。;:\n\"]{4,50}?)\s*(?:\([^()]*\))?\s*(?:受(?=[^,。;]{2,60}委托)|组织(?:的|招标|采购)|代理的)"
 )
@@ -118,7 +119,8 @@ class ProjectReader(ProjectDates):
             if name is not None:
                 self._keep("buyer", name, fact.start, fact.end, fact.label)
                 return
-        self._from_opening("buyer", _BUYER_SENTENCE)
+        if not self._from_opening("buyer", _BUYER_SENTENCE):
+            self._from_opening("buyer", _INTENDING_BUYER)
 
     def _agency(self) -> None:
         for fact in self.facts.get(Field.AGENCY, ()):
@@ -157,6 +159,8 @@ class ProjectReader(ProjectDates):
     def _budget(self) -> None:
         if self.kind in (NoticeKind.AMENDMENT, NoticeKind.CONTRACT):
             return
+        if self.kind is NoticeKind.INTENTION and len(self.facts.get(Field.BUDGET, ())) > 1:
+            return  # many projects, each with its own
         for fact in sorted(self.facts.get(Field.BUDGET, ()), key=self._is_summary):
             price = read_price(self.document.folded[fact.start : fact.end], fact.unit)
             if price is not None and price.basis is Basis.TOTAL and price.amount is not None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from tenders.normalise.dates import CHINA, day_of, find_date, with_year
+from tenders.normalise.dates import CHINA, find_date, with_year
 from tenders.normalise.text import fold
 from tenders.parsing.facts import Fact, Record
 from tenders.parsing.labels import Field
@@ -18,7 +18,6 @@ _BID_TIME = re.compile(r"截止|递交|提交|开标|开启|投标时间|截标"
 _DEADLINE_SENTENCE = re.compile(
     r"(?:于|在|截止(?:时间)?(?:改|变更|调整|顺延|延期|延长|更正)?(?:为|至|到)?:?)\s*(?:北京时间)?\s*20\d\d\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?[\s,(]*(?:北京时间)?[)\s]*(?:上午|下午)?\s*\d{1,2}\s*[:时点]\s*\d{0,2}\s*分?[^。;\n]{0,20}(?:前|截止|止|整|\)|$|。|,)?"
 )
-_SOONER = re.compile(r"获取|报名|质疑|领取|下载")
 _CHANGED_TIME = re.compile(
     r"(?:投标|响应|报价|开标|开启|递交|提交)[^。\n]{0,120}?(?:更正|变更|调整|延期|延长|推迟|顺延|修改|改|延迟|延)(?:为|至|到)\s*[:\"“]?\s*((?:20\d\d\s*[年\-/.]\s*)?\d{1,2}\s*[月\-/.]\s*\d{1,2}[^。;\n]{0,24})"
 )
@@ -64,7 +63,7 @@ class ProjectDates(ProjectFacts):
         if self.kind not in _WITH_DEADLINE:
             return
         amended = self.kind is NoticeKind.AMENDMENT
-        if amended and (self._deadline_in_changes() or self._changed_deadline()):
+        if amended and (self._deadline_after_change() or self._changed_deadline()):
             return
         facts = [fact for label in (Field.DEADLINE, Field.OPENING) for fact in self.facts.get(label, ())]
         facts = [fact for fact in facts if _BID_TIME.search(fact.label) and not (amended and self._is_summary(fact))]
@@ -72,28 +71,27 @@ class ProjectDates(ProjectFacts):
         timed = [fact for fact in facts if isinstance(self._moment(fact), datetime)]
         if amended:
             timed = timed[-1:]
-        for fact in timed or facts:
+        if not self._first_moment(timed) and not self._deadline_in_prose(amended):
+            self._first_moment(facts)
+
+    def _first_moment(self, facts: list[Fact]) -> bool:
+        for fact in facts:
             moment = self._moment(fact)
             if moment is not None:
                 self._keep("bid_deadline", moment, fact.start, fact.end, fact.label)
-                if not isinstance(moment, datetime):
-                    self._deadline_in_prose(amended, moment)
-                return
-        self._deadline_in_prose(amended)
+                return True
+        return False
 
-    def _deadline_in_changes(self) -> bool:
-        """The column of what holds now, beside the one of what held before, in the row about the end of bidding."""
+    def _deadline_after_change(self) -> bool:
+        """A row of 更正项, 更正前内容, 更正后内容 that speaks of the deadline: what stands after the change."""
         for event in self.events:
             if not isinstance(event, Record) or Field.AFTER not in event.cells:
                 continue
+            first, last = min(event.cells.values())[0], max(event.cells.values())[1]
             start, end = event.cells[Field.AFTER]
-            now = self.document.folded[start:end]
-            words = _BID_TIME.search(now)
-            offset = words.start() if words is not None else 0
-            about = self.document.folded[slice(*event.cells.get(Field.CHANGED, (start, end)))]
-            found = find_date(now[offset:])
-            if found is not None and _BID_TIME.search(about + now) and not _SOONER.search(about):
-                self._keep("bid_deadline", found[0], start + offset + found[1], start + offset + found[2], "changed to")
+            found = find_date(self.document.folded[start:end])
+            if found is not None and _BID_TIME.search(self.document.folded[first:last]):
+                self._keep("bid_deadline", found[0], start + found[1], start + found[2], "更正后内容")
                 return True
         return False
 
@@ -123,14 +121,14 @@ class ProjectDates(ProjectFacts):
                 found = find_date(with_year(value, published.year))
         return found[0] if found else None
 
-    def _deadline_in_prose(self, amended: bool, day: date | None = None) -> None:
-        """The end of bidding in a sentence; with a `day` already known, only its time."""
+    def _deadline_in_prose(self, amended: bool) -> bool:
         matches = list(_DEADLINE_SENTENCE.finditer(self.document.folded))
         for match in reversed(matches) if amended else matches:
             found = find_date(self.document.folded[match.start() : match.end()])
-            if found is not None and (day is None or day_of(found[0]) == day):
+            if found is not None:
                 self._keep("bid_deadline", found[0], match.start() + found[1], match.start() + found[2], "sentence")
-                return
+                return True
+        return False
 
 
 def _from_epoch(value: str) -> datetime | None:

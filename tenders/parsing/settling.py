@@ -9,7 +9,7 @@ from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
 from tenders.parsing.parties import read_parties
 from tenders.parsing.sections import Section
-from tenders.parsing.sentences import winners_in_prose
+from tenders.parsing.sentences import consortium_in_prose, winners_in_prose
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Basis
 
@@ -22,14 +22,25 @@ class Settling(AwardRows):
 
     def _settle(self, events: list[Event]) -> None:
         """A total printed once belongs to the only winner; a rate type turns figures into rates."""
+        self.awards.wins.drop_repeats()
         wins = self.awards.wins.found
         self._lots_of_goods(wins)
         self._lots_by_number(wins)
         self._lots_by_order(wins)
         self._prices_of_bids(wins, events)
+        self._consortium_of_remark(wins)
         self._total_of_only_winner(wins)
         for win in wins:
             self._unit_of(win)
+
+    def _consortium_of_remark(self, wins: list[Win]) -> None:
+        """A remark that names lead and members of the consortium printed above as one name."""
+        for prose in self.prose:
+            parties = consortium_in_prose(self.text, prose)
+            names = {party.name for party in parties}
+            for win in wins:
+                if len(win.parties) == 1 and len(parties) > 1 and win.lead in names:
+                    win.parties = parties
 
     def _total_of_only_winner(self, wins: list[Win]) -> None:
         total = self.awards.total
@@ -63,17 +74,13 @@ class Settling(AwardRows):
                 wins[0].lot = lots.pop()
 
     def _lots_by_number(self, wins: list[Win]) -> None:
-        """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots.
-
-        So they are where the table of failed lots goes on counting (1 was won, 2 failed).
-        """
-        named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.named_row}
-        numbers = [win.sequence for win in wins if win.sequence]
-        failed = [failure.lot for failure in self.awards.failures if failure.numbered]
-        counted_on = bool(failed) and len({*numbers, *failed}) == len(numbers) + len(failed)
-        if len(numbers) != len(wins) or any(win.lot for win in wins):
-            return
-        if counted_on or (len(named) > 1 and len(named) == len(wins)):
+        """Rows numbered and named (序号, 标项名称), several of them: the numbers are the lots."""
+        failed = {failure.lot for failure in self.awards.failures if failure.lot}
+        if failed and all(win.lot is None and win.sequence and win.sequence not in failed for win in wins):
+            for win in wins:
+                win.lot = win.sequence
+        named = {self.text[slice(*win.lot_name)] for win in wins if win.lot_name and win.sequence}
+        if len(named) > 1 and len(named) == len(wins) and not any(win.lot for win in wins):
             for win in wins:
                 win.lot = win.sequence
 
