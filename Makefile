@@ -42,7 +42,7 @@ check: setup
 	.venv/bin/lint-imports
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) -W error manage.py check --fail-level WARNING
-	$(RUN) -m pytest -q tests/test_repository.py tests/test_translations.py
+	$(RUN) -m pytest -q tests/test_repository.py
 
 # make bench [ONLY=read]
 bench: setup

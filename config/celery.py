@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import setup_logging
 
 from config import embedded
 
@@ -30,3 +31,8 @@ class Application(Celery):
 app = Application("tenders")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def leave_logging_alone(**kwargs: Any) -> None:
+    """Workers and beat log as the settings say; a receiver of this signal is how Celery is told so."""

@@ -5,8 +5,9 @@ as a user of that server until it ends, however it ends, because what counts use
 `flock` that the kernel drops with the process. The keeper (keeper.py), one small process per
 server, starts it, restarts it when it dies, and stops it when nobody holds that lock any more.
 
-Everything lives in `var/<server>/`. Both servers listen on a unix socket only, so they occupy no
-port and no other user of the machine can reach them.
+Everything lives in `var/<server>/` (the variable VAR_DIR moves `var`). Both servers listen on a unix
+socket only, so they occupy no port and no other user of the
+machine can reach them.
 """
 
 import fcntl
@@ -16,13 +17,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
-VAR_DIR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var").resolve()
-KEEPER = Path(__file__).with_name("keeper.py")
+CHECKOUT = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("VAR_DIR") or CHECKOUT / "var").resolve()
 LONGEST_SOCKET_PATH = 100  # bytes; the kernel takes 107 on Linux, 103 on macOS
 READY_WITHIN = 30.0  # seconds; recovery after a crash is the slow case
 
@@ -31,15 +33,25 @@ class CannotStart(Exception):
     """An embedded server can't be used; the message is one line that says why and what to do."""
 
 
-def _lock(path: Path, mode: int) -> IO[bytes]:
-    """The open file `path` with a lock on it; raises BlockingIOError when `mode` says not to wait."""
-    file = path.open("ab")
+def _lock(path: Path, mode: int) -> int:
+    """An open descriptor of `path` with a lock on it; raises BlockingIOError when `mode` says not to wait."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
-        fcntl.flock(file, mode)
+        fcntl.flock(descriptor, mode)
     except OSError:
-        file.close()
+        os.close(descriptor)
         raise
-    return file
+    return descriptor
+
+
+@contextmanager
+def _locked(path: Path, mode: int = fcntl.LOCK_EX) -> Iterator[int]:
+    """Hold a lock for a moment."""
+    descriptor = _lock(path, mode)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 @dataclass
@@ -51,7 +63,7 @@ class Embedded:
     example: str
     socket_name: str
     var_dir: Path = VAR_DIR
-    held: tuple[int, IO[bytes]] | None = field(default=None, repr=False)
+    user: int | None = field(default=None, init=False)  # the process that holds the users' lock
 
     @property
     def folder(self) -> Path:
@@ -98,28 +110,29 @@ class Embedded:
 
     def _hold(self) -> None:
         """Take the shared lock once per process; a forked child takes its own, whatever it inherited."""
-        if self.held is None or self.held[0] != os.getpid():
+        if self.user != os.getpid():
             self.folder.mkdir(parents=True, exist_ok=True)
-            self.held = (os.getpid(), _lock(self.folder / "users.lock", fcntl.LOCK_SH))
+            _lock(self.folder / "users.lock", fcntl.LOCK_SH)  # left open: the kernel closes it with the process
+            self.user = os.getpid()
 
     def _ready(self) -> bool:
         """Whether a kept server answers; without a keeper, one is started first.
 
         One process of the checkout at a time looks, so that a look is never taken for a keeper.
         """
-        with _lock(self.folder / "start.lock", fcntl.LOCK_EX):
+        with _locked(self.folder / "start.lock"):
             try:
-                keeper_lock = _lock(self.folder / "keeper.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:  # a keeper lives
-                return self.answers()
-            with keeper_lock:
-                self._run_keeper(keeper_lock.fileno())
+                with _locked(self.folder / "keeper.lock", fcntl.LOCK_EX | fcntl.LOCK_NB) as keeper_lock:
+                    self._run_keeper(keeper_lock)
+            except BlockingIOError:
+                pass  # a keeper lives
         return self.answers()
 
     def _run_keeper(self, lock: int) -> None:
         """Run the keeper, which goes into the background when the server answers, or says in one line why not."""
-        done = subprocess.run(  # noqa: S603 - our own file
-            [sys.executable, "-P", str(KEEPER), self.name, str(self.folder), str(self.socket_dir), str(lock)],
+        done = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", "config.keeper", self.name, str(self.folder), str(self.socket_dir), str(lock)],
+            cwd=CHECKOUT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

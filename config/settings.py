@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 
+import config.celery  # noqa: F401 - tasks find their application
 from config import embedded, environment
 from config.unfold import UNFOLD as UNFOLD
 from tenders.sources import SOURCES
@@ -94,6 +95,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG  # a checkout needs no collectstatic
 if not DEBUG:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -126,7 +128,6 @@ CELERY_TASK_DEFAULT_QUEUE = "read"
 CELERY_TASK_ROUTES = {"tenders.tasks.*crawl*": {"queue": "crawl"}, "tenders.tasks.*digest*": {"queue": "digest"}}
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # LOGGING below holds for workers too
 
 # Mail
 

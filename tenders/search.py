@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tenders.classify.regions import region_name
 from tenders.models import NoticeQuerySet
 from tenders.parameters import BadQuery, Parameters, area_code, choice_of, day, one_of, read_by, spaced, yes_or_no
 from tenders.sources import SOURCES
@@ -98,7 +99,7 @@ class NoticeFilter(Parameters):
         parts = [
             *(_("“%(word)s”") % {"word": word} for word in words.wanted),
             *(_("without “%(word)s”") % {"word": word} for word in words.unwanted),
-            *(code for code in (self.province, self.city) if code),
+            *(region_name(code) for code in (self.province, self.city) if code),
             self.kind and str(NoticeKind(self.kind).label),
             self.topic and str(Topic(self.topic).label),
             self.won_by and _("won by: %(camp)s") % {"camp": VendorClass(self.won_by).label},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from django.utils.translation import gettext_noop
+from django.utils.translation.trans_real import gettext_noop  # the usual one asks the settings, which ask us
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,16 @@
 import re
 import zlib
 from collections.abc import Iterable
+from hashlib import blake2b
 from html import escape
 from itertools import islice
+from uuid import UUID
 
 from crawler.replica import ccgp_search
 from crawler.replica.bodies import body
 from crawler.replica.ccgp_lists import CATEGORIES, LEVELS
 from crawler.replica.ccgp_summary import summary
-from crawler.replica.markup import national, zcy
+from crawler.replica.markup import hubei, national, zcy
 from crawler.replica.notice import NoticeFacts
 from crawler.replica.places import short_name
 from crawler.replica.shelf import Listed, Shelf, page_of
@@ -28,6 +30,7 @@ KIND_LISTS = {
     NoticeKind.PREQUALIFICATION: "zgysgg",
     NoticeKind.SINGLE_SOURCE: "dylygg",
 }
+PASTED = {"zcy": zcy, "zcy_old": zcy, "hubei": hubei}  # regional systems paste their own markup
 LIST_PATH = re.compile(r"/cggg/(zygg|dfgg)/(?:(\w+)/)?(?:index(?:_([1-9]\d*))?\.htm)?")
 
 
@@ -92,6 +95,14 @@ def not_found() -> Response:
     return html("<html><head><title>错误页面！中国政府采购网</title></head><body>您访问的页面不存在</body></html>", 404)
 
 
+def attachments(notice: NoticeFacts) -> str:
+    """The list of attached files of an award: the link has no address, only the id of the download."""
+    if notice.kind != NoticeKind.AWARD:
+        return ""
+    uuid = UUID(bytes=blake2b(notice.id.encode(), digest_size=16).digest())
+    return f'\n<ul class="fjxx"><li><a class="bizDownload" id="{str(uuid).upper()}" href="">采购文件.pdf</a></li></ul>'
+
+
 def category_of(notice: NoticeFacts) -> str:
     """The list a notice stands in: dfgg/zbgg, or what the facts say."""
     level = "zygg" if not notice.province else "dfgg"
@@ -128,7 +139,7 @@ def listed(notice: NoticeFacts) -> Listed:
 def detail_page(notice: NoticeFacts) -> str:
     """The detail page in the site's markup, misspelt classes and all (sites.md §1.4)."""
     level, category = category_of(notice).split("/")
-    write = zcy if notice.layout in {"zcy", "zcy_old"} else national
+    write = PASTED.get(notice.layout, national)
     return page(
         "ccgp_detail",
         title=escape(notice.title),
@@ -138,5 +149,5 @@ def detail_page(notice: NoticeFacts) -> str:
         level=LEVELS[level],
         category=CATEGORIES[category],
         summary=summary(notice),
-        body=write(body(notice)),
+        body=write(body(notice)) + attachments(notice),
     )

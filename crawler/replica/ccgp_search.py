@@ -38,7 +38,7 @@ def answer(shelf: Shelf, request: Request) -> Response:
     asked = request.arguments()
     begin, end = _window(asked)
     found = [entry for entry in shelf.entries if begin <= entry.published <= end and _matches(entry, asked)]
-    number = int(asked["page_index"]) if asked.get("page_index", "").isdigit() else 1
+    number = int(asked["page_index"]) if asked.get("page_index", "").isdecimal() else 1
     keyword = asked.get("kw", "")
     return html(_page(page_of(found, number, ROWS), len(found), number, keyword, request.headers.get("Host", "")))
 

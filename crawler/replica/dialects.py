@@ -34,8 +34,11 @@ def shenzhen(notice: NoticeFacts) -> Iterator[Block]:
     scores += [(bid.name, bid.score or "-", str(bid.rank or "-")) for bid in notice.bids]
     yield Table(("投标单位", "总分", "名次"), tuple(scores))
     yield Section("联系方式")
-    yield Line("招标组织机构", notice.agency or HIDDEN)
-    yield Line("采购单位", notice.buyer or HIDDEN)
+    yield Text("招标组织机构")
+    yield Line("单位名称", notice.agency or HIDDEN)
+    yield Line("详细地址", HIDDEN)
+    yield Text("采购单位")
+    yield Line("单位名称", notice.buyer or HIDDEN)
     yield Line("项目联系人", HIDDEN)
     yield Section("供应商投标文件", "详见附件")
     yield Section("公示期限", f"{day(notice.published)}至{later(notice.published, 5)}")
@@ -86,14 +89,12 @@ def guangdong(notice: NoticeFacts) -> Iterator[Block]:
     yield Section("采购方式", notice.method)
     yield Section("中标供应商")
     for i, a in enumerate(notice.awards, 1):
-        yield Line(f"{i}、中标供应商名称", party_text(a))
-        yield Line("地址", a.suppliers[0].address)
+        yield Text(f"{i}：中标供应商名称  {party_text(a)}  法人代表  {HIDDEN}  地址  {a.suppliers[0].address}")
     yield Section("报价明细")
-    header = ("主要中标、成交标的名称", "规格型号", "数量", "服务要求", "中标、成交金额（元）")
-    rows = tuple(
-        (a.lot_name or notice.project_name, "/", "/", "满足采购文件要求", a.amount_text or "-") for a in notice.awards
-    )
-    yield Table(header, rows)
+    yield Text("主要中标、成交标的名称 规格型号 数量 单价（元） 服务要求 中标、成交金额（元）")
+    for a in notice.awards:
+        cells = (a.lot_name or notice.project_name, "/", "/", "/", "满足采购文件要求", a.amount_text or "-")
+        yield from map(Text, cells)
     yield Section("评审委员会", HIDDEN)
     yield Section("评审意见")
     ranking = [(a.suppliers[0].name, "是", a.score or "-", "1") for a in notice.awards]

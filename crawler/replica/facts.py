@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from crawler.replica.bodies import LAYOUTS
 from crawler.replica.notice import (
     AmendsFacts,
     AwardFacts,
@@ -25,17 +26,20 @@ __all__ = ["FactsError", "NoticeFacts", "load"]
 CHINA = ZoneInfo("Asia/Shanghai")
 NOTICES = Path(__file__).resolve().parents[2] / "fixtures" / "notices"
 
+# Kinds that print further numbers of the project, Hubei's plan number among them.
+NUMBERED = {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.AWARD, NoticeKind.OTHER}
+
 # Which facts a format leaves out although the project has them (formats.md §4.1): they are not printed,
 # so nobody can read them.
 PRINTS = {
     "budget": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.SINGLE_SOURCE},
     "method": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.SINGLE_SOURCE, NoticeKind.CONTRACT},
-    "deadline": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION},
+    "deadline": {NoticeKind.TENDER, NoticeKind.PREQUALIFICATION, NoticeKind.AMENDMENT},
     "agency": set(NoticeKind) - {NoticeKind.INTENTION, NoticeKind.CONTRACT, NoticeKind.ACCEPTANCE},
     "project_number": set(NoticeKind) - {NoticeKind.INTENTION, NoticeKind.SINGLE_SOURCE},
-    "project_number_alt": {NoticeKind.TENDER, NoticeKind.AWARD},
+    "project_number_alt": NUMBERED,
 }
-LAYOUT_PRINTS = {"guangdong": {"budget", "method"}, "hebei": {"method"}}
+LAYOUT_PRINTS = {"guangdong": {"budget", "method"}, "hebei": {"method"}, "framework": {"method"}}
 LAYOUT_OMITS = {"contract_table": {"project_number", "method"}, "hebei": {"project_number"}, "sentence": {"agency"}}
 PRINTS_REGION = {"ccgp", "hubei"}
 
@@ -73,6 +77,8 @@ def _notice(stem: str, facts: dict[str, Any]) -> NoticeFacts:
     known = {item.name for item in fields(NoticeFacts)}
     if unknown := sorted(facts.keys() - known):
         raise KeyError(f"notice {facts.get('id')} has unknown keys {unknown}")
+    if facts.get("layout", "") not in LAYOUTS:
+        raise KeyError(f"notice {facts.get('id')} has an unknown layout {facts['layout']}")
     facts["id"] = f"{stem}-{facts['id']}"
     facts["project"] = facts.get("project_number") or stem
     facts["list_method"] = facts.get("method", "")
@@ -150,7 +156,7 @@ def _as_printed(notice: NoticeFacts) -> NoticeFacts:
     if notice.kind == NoticeKind.INTENTION:
         only = notice.planned[0] if len(notice.planned) == 1 else None
         return replace(printed, project_name=only.name if only else "", budget=only.budget if only else None)
-    if notice.source != "hubei" or not notice.plan_number or notice.kind == NoticeKind.SINGLE_SOURCE:
+    if "hubei" not in (notice.source, notice.layout) or not notice.plan_number or notice.kind not in NUMBERED:
         return replace(printed, plan_number=None)
     return replace(printed, project_number_alt=(*printed.project_number_alt, notice.plan_number))
 

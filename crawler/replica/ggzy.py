@@ -71,8 +71,10 @@ class GgzyPortal:
         window = _window(asked)
         if window is None:
             return as_json({"code": 801, "message": "参数错误", "data": None})
-        found = [entry for entry in self.shelf.between(*window) if _matches(entry, asked)][:CAP]
-        number = int(asked["PAGENUMBER"]) if asked.get("PAGENUMBER", "").isdigit() else 1
+        held = [entry for entry in self.shelf.between(*window) if _matches(entry, asked)]
+        keyword = asked.get("FINDTXT", "")
+        found = ([entry for entry in held if keyword in entry.title] or held)[:CAP]  # no hit: the unfiltered list
+        number = int(asked["PAGENUMBER"]) if asked.get("PAGENUMBER", "").isdecimal() else 1
         return as_json(_answer([_record(entry) for entry in page_of(found, number, ROWS)], len(found), number))
 
 
@@ -88,14 +90,13 @@ def _window(asked: Mapping[str, str]) -> tuple[date, date] | None:
 
 def _matches(entry: Listed, asked: Mapping[str, str]) -> bool:
     kind, stage = asked.get("DEAL_CLASSIFY") or "", asked.get("DEAL_STAGE") or ""
-    province, keyword = asked.get("DEAL_PROVINCE", "0"), asked.get("FINDTXT", "")
+    province = asked.get("DEAL_PROVINCE", "0")
     return (
         asked.get("SOURCE_TYPE", "1") == "1"
         and entry.category.startswith(kind)
         and (stage[2:] == "00" or entry.category.startswith(stage))
         and province in {"0", "", entry.province}
         and asked.get("DEAL_CITY", "0") in {"0", ""}
-        and keyword in entry.title
     )
 
 

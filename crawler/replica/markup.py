@@ -1,13 +1,13 @@
 """Each portal's markup for the blocks of a body; knows elements and classes, nothing of procurement."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from html import escape
 
 from crawler.replica.blocks import Block, Line, Section, Table, Text
 from crawler.replica.wording import ordinal
 
-Writer = Callable[[Iterable[Block]], str]
+WIDE_BLANK = "\u3000"
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
@@ -53,7 +53,7 @@ def _zcy(number: str, block: Block) -> str:
             marked = _marked(value, code) if value else ""
             return f'<p style="line-height: 1.5em;"><strong>{number}{escape(label)}：</strong>{marked}</p>'
         case Line(label, value, code):
-            return f"<p>{escape(label)}：{_marked(value, code)}</p>"
+            return f"<p>{escape(label).replace(' ', WIDE_BLANK)}：{_marked(value, code)}</p>"
         case Text(text):
             return f"<p>{escape(text)}</p>"
         case Table():
@@ -63,8 +63,8 @@ def _zcy(number: str, block: Block) -> str:
 def _marked(value: str, code: str) -> str:
     if not code:
         return escape(value)
-    uuid = int.from_bytes(blake2b(f"{code}{value}".encode(), digest_size=5).digest())
-    classes = f"bookmark-item uuid-{uuid} code-{code} addWord single-line-text-input-box-cls"
+    uuid = int.from_bytes(blake2b(f"{code}{value}".encode(), digest_size=4).digest())
+    classes = f"bookmark-item uuid-171{uuid:010d} code-{code} addWord single-line-text-input-box-cls"
     return f'<samp class="{classes}">{escape(value)}</samp>'
 
 

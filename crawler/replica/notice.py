@@ -123,7 +123,10 @@ class NoticeFacts:
     traps: tuple[str, ...] = field(default=())
 
     def expected(self) -> dict[str, object]:
-        """What a reader must find on the rendered page: dates as text, amounts as Decimal yuan."""
+        """What a reader must find on the rendered page: dates as text, amounts as Decimal yuan.
+
+        `region` is what ccgp labels 行政区域; Hubei's 项目监管地 is another thing and stays out.
+        """
         return {
             "id": self.id,
             "kind": self.kind.value,
@@ -134,7 +137,7 @@ class NoticeFacts:
             "agency": self.agency,
             "published_at": self.published.strftime("%Y-%m-%dT%H:%M"),
             "bid_deadline": self.deadline.strftime("%Y-%m-%dT%H:%M") if self.deadline else None,
-            "region": self.region,
+            "region": self.region if self.source == "ccgp" else None,
             "method": self.method,
             "budget_yuan": self.budget,
             "awards": [_expected_award(award) for award in self.awards],

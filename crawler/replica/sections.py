@@ -42,8 +42,8 @@ def amends_of(notice: NoticeFacts) -> AmendsFacts:
 
 
 def in_hubei(notice: NoticeFacts) -> bool:
-    """Whether the portal is Hubei's, which prints the plan's number and sets units apart."""
-    return notice.source == "hubei"
+    """Whether the form is Hubei's, which prints the plan's number and sets units apart; ccgp copies it."""
+    return "hubei" in (notice.source, notice.layout)
 
 
 def identity(notice: NoticeFacts) -> Iterator[Block]:
@@ -79,6 +79,7 @@ def extra_notes(notice: NoticeFacts) -> Iterator[Block]:
     """What stands under 其他补充事宜: remarks, subcontracting, the bidders that lost."""
     texts = [*notice.notes, *consortium_remarks(notice), *_subcontracting(notice)]
     yield from (Text(text) for text in texts)
+    yield from (Line("分包单位", party.name) for party in notice.subcontractors if party.share is None)
     if losers := [bid for bid in notice.bids if bid.role == Role.LOSER]:
         yield Text("其他投标供应商报价及评审情况：")
         rows = (
@@ -86,14 +87,15 @@ def extra_notes(notice: NoticeFacts) -> Iterator[Block]:
             for bid in losers
         )
         yield Table(("标项", "投标供应商名称", "投标报价（元）", "最终得分", "排名"), tuple(rows))
-    elif not texts:
+    elif not texts and not notice.subcontractors:
         yield Text("无")
 
 
 def _subcontracting(notice: NoticeFacts) -> Iterator[str]:
+    """Subcontracting agreements as sentences; a subcontractor without a share gets a line of its own."""
     for party in notice.subcontractors:
-        share = f"，分包比例{party.share:.0%}" if party.share is not None else ""
-        yield f"分包意向协议：中标供应商将本项目部分工作分包给{party.name}承担{share}。"
+        if party.share is not None:
+            yield f"分包意向协议：中标供应商将本项目部分工作分包给{party.name}承担，分包比例{party.share:.0%}。"
 
 
 def contacts(notice: NoticeFacts, heading: str) -> Iterator[Block]:

@@ -1,6 +1,7 @@
 """Portals on real HTTP ports of the loopback address; knows sockets and threads, nothing of notices."""
 
 import socket
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -33,7 +34,9 @@ class PortalServer(ThreadingHTTPServer):
         return f"http://{HOST}:{self.server_address[1]}"
 
     def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: object) -> None:
-        """Stay silent: a client may leave in the middle of an answer."""
+        """A client may leave in the middle of an answer; anything else is a fault of ours and shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class PortalHandler(BaseHTTPRequestHandler):
@@ -53,7 +56,7 @@ class PortalHandler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer a POST; its body is read whole."""
         length = self.headers.get("Content-Length", "0")
-        self._answer(self.rfile.read(int(length)) if length.isdigit() else b"")
+        self._answer(self.rfile.read(int(length)) if length.isdecimal() else b"")
 
     def log_message(self, format: str, *args: object) -> None:
         """Log nothing: the crawl keeps its own record."""

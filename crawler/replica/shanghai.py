@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -11,70 +11,14 @@ from zoneinfo import ZoneInfo
 from crawler.replica import markup
 from crawler.replica.bodies import body
 from crawler.replica.notice import NoticeFacts
+from crawler.replica.shanghai_codes import DISTRICTS, LEAVES, TREE, code_of, codes_under
 from crawler.replica.skeletons import missing, page
 from crawler.replica.web import Request, Response, as_json, html
-from tenders.vocabulary import NoticeKind, Outcome
+from tenders.vocabulary import NoticeKind
 
 CHINA = ZoneInfo("Asia/Shanghai")
 SITE, PARENT = 77, 137027
 LARGEST_PAGE = 100
-TREE = {
-    "ZcyAnnouncement10016": ("采购意向公开", ()),
-    "ZcyAnnouncement1": ("单一来源公示", ("ZcyAnnouncement3012",)),
-    "ZcyAnnouncement2": (
-        "采购公告",
-        ("ZcyAnnouncement3001", "ZcyAnnouncement3011", "ZcyAnnouncement3002", "ZcyAnnouncement3003"),
-    ),
-    "ZcyAnnouncement3": ("更正公告", ("ZcyAnnouncement3005",)),
-    "ZcyAnnouncement4": ("采购结果", ("ZcyAnnouncement3004", "ZcyAnnouncement3007")),
-    "ZcyAnnouncement5": ("采购合同", ("ZcyAnnouncement3010", "ZcyAnnouncement3016")),
-    "ZcyAnnouncement6": ("终止公告", ("ZcyAnnouncement3015",)),
-    "ZcyAnnouncement11": ("其他公告", ()),
-}
-LEAVES = {
-    "ZcyAnnouncement10016": "采购意向公开",
-    "ZcyAnnouncement3001": "公开招标公告",
-    "ZcyAnnouncement3002": "竞争性谈判公告",
-    "ZcyAnnouncement3003": "询价公告",
-    "ZcyAnnouncement3004": "中标（成交）结果公告",
-    "ZcyAnnouncement3005": "更正公告",
-    "ZcyAnnouncement3007": "废标公告",
-    "ZcyAnnouncement3010": "合同公告",
-    "ZcyAnnouncement3011": "竞争性磋商公告",
-    "ZcyAnnouncement3012": "单一来源公示",
-    "ZcyAnnouncement3015": "终止公告",
-    "ZcyAnnouncement3016": "验收公告",
-    "ZcyAnnouncement11": "其他公告",
-}
-METHODS = {"竞争性磋商": "3011", "竞争性谈判": "3002", "询价": "3003"}
-KINDS = {
-    NoticeKind.INTENTION: "10016",
-    NoticeKind.SINGLE_SOURCE: "3012",
-    NoticeKind.AMENDMENT: "3005",
-    NoticeKind.AWARD: "3004",
-    NoticeKind.CONTRACT: "3010",
-    NoticeKind.ACCEPTANCE: "3016",
-    NoticeKind.CANCELLATION: "3015",
-}
-DISTRICTS = {
-    "319900": "上海市本级",
-    "310101": "黄浦区",
-    "310104": "徐汇区",
-    "310105": "长宁区",
-    "310106": "静安区",
-    "310107": "普陀区",
-    "310109": "虹口区",
-    "310110": "杨浦区",
-    "310112": "闵行区",
-    "310113": "上海市宝山区",
-    "310114": "嘉定区",
-    "310115": "上海市浦东新区",
-    "310116": "金山区",
-    "310117": "松江区",
-    "310118": "青浦区",
-    "310120": "奉贤区",
-    "310151": "崇明区",
-}
 
 
 class ShanghaiPortal:
@@ -107,18 +51,18 @@ class ShanghaiPortal:
             case _:
                 return html(missing(), 404)
 
-    def _list(self, asked: Mapping[str, Any], read_date: Any) -> Response:
+    def _list(self, asked: Mapping[str, Any], read_date: Callable[[object], datetime | None]) -> Response:
         """Rows of a category, newest first; names it does not know are ignored without a word."""
-        codes = _codes(str(asked.get("categoryCode", "ZcyAnnouncement")))
+        codes = codes_under(str(asked.get("categoryCode", "ZcyAnnouncement")))
         begin, end = read_date(asked.get("publishDateBegin")), read_date(asked.get("publishDateEnd"))
-        districts = asked.get("districtCode") or []
+        districts = asked.get("districtCode")
         found = [
             notice
             for notice in self.notices
             if code_of(notice) in codes
             and (begin is None or notice.published.date() >= begin.date())
             and (end is None or notice.published.date() <= end.date())
-            and (not districts or notice.district in districts)
+            and (not isinstance(districts, list) or not districts or notice.district in districts)
         ]
         number, size = max(1, _integer(asked.get("pageNo"), 1)), _integer(asked.get("pageSize"), 15)
         size = min(max(1, size), LARGEST_PAGE)
@@ -141,22 +85,6 @@ class ShanghaiPortal:
 def article_id(notice: NoticeFacts) -> str:
     """Base64 of 16 bytes, as the portal's ids look: + / and = occur."""
     return b64encode(blake2b(notice.id.encode(), digest_size=16).digest()).decode()
-
-
-def code_of(notice: NoticeFacts) -> str:
-    """The leaf category of a notice."""
-    number = KINDS.get(notice.kind, "11")
-    if notice.kind == NoticeKind.TENDER:
-        number = METHODS.get(notice.method or "", "3001")
-    if notice.kind == NoticeKind.CANCELLATION and any(a.outcome == Outcome.FAILED for a in notice.awards):
-        number = "3007"
-    return f"ZcyAnnouncement{number}"
-
-
-def _codes(code: str) -> set[str]:
-    if code == "ZcyAnnouncement":
-        return set(LEAVES)
-    return {code, *TREE.get(code, ("", ()))[1]}
 
 
 def _result(data: object) -> dict[str, object]:
@@ -221,7 +149,7 @@ def _article(notice: NoticeFacts, links: list[dict[str, object]]) -> dict[str, o
 
 
 def _link(other: NoticeFacts, current: NoticeFacts) -> dict[str, object]:
-    parent = next(code for code, (_, leaves) in TREE.items() if code_of(other) in (code, *leaves))
+    parent = next(code for code in TREE if code_of(other) in codes_under(code))
     return {
         "articleId": article_id(other),
         "type": parent,
@@ -256,9 +184,12 @@ def _day(value: object) -> datetime | None:
 
 def _instant(value: object) -> datetime | None:
     """The instant of epoch milliseconds; anything else is ignored."""
-    return datetime.fromtimestamp(value / 1000, CHINA) if isinstance(value, int) else None
+    try:
+        return datetime.fromtimestamp(value / 1000, CHINA) if isinstance(value, int) else None
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _integer(value: object, default: int) -> int:
     text = str(value)
-    return int(text) if text.isdigit() else default
+    return int(text) if text.isdecimal() else default

@@ -26,12 +26,12 @@ class Listed:
 
 
 class Shelf:
-    """Entries by category, newest first, and by path."""
+    """Entries by category, newest first, and by path; a path listed twice is one entry."""
 
     def __init__(self, entries: Iterable[Listed]) -> None:
-        self.entries = sorted(entries, key=lambda entry: (entry.published, entry.path), reverse=True)
+        self.by_path = {entry.path: entry for entry in entries}
+        self.entries = sorted(self.by_path.values(), key=lambda entry: (entry.published, entry.path), reverse=True)
         self._days = [-entry.published.toordinal() for entry in self.entries]
-        self.by_path = {entry.path: entry for entry in self.entries}
         self._by_category: dict[str, list[Listed]] = defaultdict(list)
         for entry in self.entries:
             self._by_category[entry.category].append(entry)

@@ -55,10 +55,11 @@ def wan_six(amount: Decimal) -> str:
 
 PRICE_FORMS: dict[str, Callable[[Decimal], str]] = {
     "ccgp": lambda amount: f"{amount / WAN:.7f}（万元）",
-    "shanghai": lambda amount: f"总价：{amount.normalize():f}（元）",
+    "shanghai": lambda amount: f"{amount:.2f}元",
     "hubei": lambda amount: f"{wan(amount)}(万元)",
     "ggzy": lambda amount: f"{amount:.2f}元",
-    "zcy": lambda amount: f"总价形式报价:{amount:.2f}(元)",
+    "zcy": lambda amount: f"{amount:.2f}(元)",
+    "zcy_old": lambda amount: f"{amount.normalize():f}（元）",
     "sentence": lambda amount: f"{amount:.2f}元",
     "shenzhen": lambda amount: f"{amount / WAN:.8f}",
     "beijing": lambda amount: f"{wan(amount)}万元",
@@ -69,6 +70,9 @@ PRICE_FORMS: dict[str, Callable[[Decimal], str]] = {
 }
 
 
+PRICE_PREFIXES = {"zcy": "总价形式报价:", "zcy_old": "总价："}
+
+
 def total_amount(notice: NoticeFacts) -> Decimal:
     """The sum of the notice's known prices in yuan, 0 when none is known."""
     return sum((award.amount for award in notice.awards if award.amount is not None), Decimal(0))
@@ -77,24 +81,18 @@ def total_amount(notice: NoticeFacts) -> Decimal:
 def party_text(award: AwardFacts) -> str:
     """The winners' cell: one name, or a consortium in the award's notation."""
     names = [supplier.printed or supplier.name for supplier in award.suppliers]
-    lead, members = names[0], names[1:]
-    if not members:
-        return lead
-    match award.notation:
-        case "labelled":
-            return f"牵头供应商：{lead} 投标联合体：{'、'.join(names)}"
-        case "suffix":
-            return f"{'、'.join(names)}（联合体）"
-        case "marked":
-            return f"{lead}（牵头人）、{'、'.join(f'{name}（成员）' for name in members)}"
-        case "slashes":
-            return "//".join(names)
-        case "and":
-            return f"{lead}和{'、'.join(members)}组成的联合体"
-        case "remark":
-            return lead
-        case _:
-            return f"{lead}(联合体：{','.join(members)})"
+    return NOTATIONS[award.notation](names[0], names[1:]) if len(names) > 1 else names[0]
+
+
+NOTATIONS: dict[str, Callable[[str, list[str]], str]] = {
+    "brackets": lambda lead, members: f"{lead}(联合体：{','.join(members)})",
+    "labelled": lambda lead, members: f"牵头供应商：{lead} 投标联合体：{'、'.join([lead, *members])}",
+    "suffix": lambda lead, members: f"{'、'.join([lead, *members])}（联合体）",
+    "marked": lambda lead, members: f"{lead}（牵头人）、{'、'.join(f'{name}（成员）' for name in members)}",
+    "slashes": lambda lead, members: "//".join([lead, *members]),
+    "and": lambda lead, members: f"{lead}和{'、'.join(members)}组成的联合体",
+    "remark": lambda lead, members: lead,
+}
 
 
 def consortium_remarks(notice: NoticeFacts) -> list[str]:

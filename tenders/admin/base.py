@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.views.main import PAGE_VAR
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
@@ -30,7 +30,7 @@ class ReadOnlyAdmin(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {"empty_reason": self.empty_reason, "query_without_page": query_without_page(request)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 

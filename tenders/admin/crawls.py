@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenders.admin.base import ChoiceFilter, ReadOnlyAdmin
+from tenders.admin.faults import fault_words, reason_words, with_code
 from tenders.admin.source_health import health_by_source
 from tenders.models import Crawl, RawPage, Source
 from tenders.sources import SOURCES
@@ -50,9 +51,12 @@ class ReasonFilter(ChoiceFilter):
     parameter_name = "reason"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        unreadable = RawPage.objects.filter(state=PageState.UNREADABLE).order_by().values("reason")
-        counted = unreadable.annotate(n=Count("pk")).order_by("-n", "reason").values_list("reason", "n")
-        return [(reason, f"{reason} ({n})") for reason, n in counted]
+        unreadable = with_code(RawPage.objects.filter(state=PageState.UNREADABLE)).order_by().values("code")
+        counted = unreadable.annotate(n=Count("pk")).order_by("-n", "code").values_list("code", "n")
+        return [(code, f"{fault_words(code)} ({n:,})") for code, n in counted]
+
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return with_code(queryset).filter(code=value)
 
 
 @admin.register(Source)
@@ -117,7 +121,7 @@ class SourceAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("why unreadable"))
     def unreadable(self, source: Any) -> SafeString | str:
-        lines = [f"{n:,} · {reason}" for reason, n in source.health.reasons]
+        lines = [f"{n:,} · {fault_words(code)}" for code, n in source.health.reasons]
         return pieces(lines, REASONS_SHOWN) if lines else NOTHING
 
     @admin.display(description=_("blocked crawls"))
@@ -139,7 +143,7 @@ def state(crawl: Crawl) -> SafeString:
 
 def errors(crawl: Crawl) -> SafeString | str:
     counted = sorted(crawl.errors.items(), key=lambda pair: str(pair[0]))
-    return format_html_join("", '<div class="t-muted">{} × {}</div>', ((n, kind) for kind, n in counted))
+    return format_html_join("", '<div class="t-muted">{} × {}</div>', ((n, fault_words(kind)) for kind, n in counted))
 
 
 @admin.register(Crawl)
@@ -158,6 +162,15 @@ class CrawlAdmin(ReadOnlyAdmin):
     )
     list_filter = (SourceFilter, CrawlStateFilter)
     list_select_related = ("source",)
+    fields = (
+        ("source", "state_cell"),
+        ("started_at", "finished_at"),
+        ("window", "duration"),
+        ("requests", "errors_cell"),
+        ("pages_new", "pages_changed", "pages_unchanged"),
+        "message",
+    )
+    readonly_fields = ("state_cell", "window", "duration", "errors_cell")
     ordering = ("-started_at",)
     empty_reason: ClassVar[Any] = _("No crawl has run yet: start one with “manage.py crawl SOURCE”.")
 
@@ -183,11 +196,12 @@ class CrawlAdmin(ReadOnlyAdmin):
 
 @admin.register(RawPage)
 class RawPageAdmin(ReadOnlyAdmin):
-    list_display = ("headline", "source", "state", "reason", "fetched", "notice_link", "official")
+    list_display = ("headline", "source", "state", "why", "fetched", "notice_link", "official")
     list_filter = (SourceFilter, PageStateFilter, ReasonFilter)
     search_fields = ("url", "listed_title")
     search_help_text = _("A part of the address or of the title in the list.")
-    fields = ("source", "url", "listed_title", "listed_published", "fetched_at", "state", "reason", "read_at", "sha256")
+    fields = ("source", "url", "listed_title", "listed_published", "fetched_at", "state", "why", "read_at")
+    readonly_fields = ("why",)
     ordering = ("-fetched_at",)
     empty_reason: ClassVar[Any] = _("Pages appear when a crawl has run.")
 
@@ -200,6 +214,10 @@ class RawPageAdmin(ReadOnlyAdmin):
     @admin.display(description=_("title in the list"), ordering="listed_title")
     def headline(self, page: RawPage) -> str:
         return page.listed_title or page.url
+
+    @admin.display(description=_("why it is unreadable"), ordering="reason")
+    def why(self, page: RawPage) -> Any:
+        return reason_words(page.reason) if page.reason else NOTHING
 
     @admin.display(description=_("fetched"), ordering="fetched_at")
     def fetched(self, page: RawPage) -> Any:

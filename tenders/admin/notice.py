@@ -166,7 +166,7 @@ def _unplaced(notice: Notice, marks: _Marks) -> list[Fact]:
     """Awards and bids that the page prints but that belong to no lot for sure: they enter no sum."""
     facts = []
     for number, one in enumerate(notice.evidence.get("unplaced", [])):
-        what = Role(one["what"]).label if one["what"] in Role.values else _("Award")
+        what = str(Role(one["what"]).label) if one["what"] in Role.values else _("Award")
         facts.append(marks.fact(what, one.get("name") or one.get("text", ""), f"unplaced-{number}", one))
     return facts
 

@@ -90,7 +90,7 @@ class PeriodFilter(SearchFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return []
 
-    def expected_parameters(self) -> list[str]:
+    def expected_parameters(self) -> list[str | None]:
         return ["from", "until"]
 
     @property

@@ -8,6 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
@@ -60,7 +61,7 @@ class NoticeAdmin(ReadOnlyAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         return NoticeFilter(q=search_term).apply(queryset), False  # type: ignore[arg-type]  # the admin's list is of notices
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         try:
             search = NoticeFilter.from_parameters(request.GET.dict())
         except BadQuery as fault:
@@ -147,7 +148,7 @@ class NoticeAdmin(ReadOnlyAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": found.title}
         return TemplateResponse(request, "admin/tenders/notice/page.html", {**context, **notice_facts(found)})
 
-    def export(self, request: HttpRequest) -> HttpResponse:
+    def export(self, request: HttpRequest) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
         search = NoticeFilter.from_parameters(request.GET.dict())
@@ -165,5 +166,6 @@ def figure(notice: Any) -> SafeString:
     return format_html('<strong>{}</strong><div class="t-muted">{}</div>', money(sum(amounts)), covered)
 
 
-def _number(object_id: str) -> int | None:
-    return int(object_id) if object_id.isdecimal() and len(object_id) < 19 else None
+def _number(object_id: str) -> int:
+    """The key in an address; -1, which no row has, for anything else."""
+    return int(object_id) if object_id.isdecimal() and len(object_id) < 19 else -1

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from tenders.admin.base import ChoiceFilter, ReadOnlyAdmin
-from tenders.models import WINNING_ROLES, AwardParty, Group, Organisation
+from tenders.models import WINNING_ROLES, AwardParty, Group, Notice, Organisation
 from tenders.templatetags.cells import NOTHING, camp
 from tenders.vocabulary import Outcome, Role, VendorClass
 
@@ -50,8 +50,6 @@ class PartFilter(ChoiceFilter):
 
 
 def _buyers() -> QuerySet[Any, Any]:
-    from tenders.models import Notice
-
     return Notice.objects.current().exclude(buyer=None).values("buyer")
 
 
@@ -66,14 +64,9 @@ class OrganisationAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         current = Q(parties__award__notice__is_current=True)
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("group")
-            .annotate(
-                won=Count("parties", filter=current & Q(parties__role__in=WINNING_ROLES)),
-                lost=Count("parties", filter=current & Q(parties__role=Role.LOSER)),
-            )
+        return Organisation.objects.select_related("group").annotate(
+            won=Count("parties", filter=current & Q(parties__role__in=WINNING_ROLES)),
+            lost=Count("parties", filter=current & Q(parties__role=Role.LOSER)),
         )
 
     @admin.display(description=_("camp"), ordering="vendor_class")

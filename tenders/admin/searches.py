@@ -19,7 +19,7 @@ from tenders.models import Digest, SavedSearch
 from tenders.search import BadQuery, NoticeFilter
 
 
-class SavedSearchForm(forms.ModelForm):
+class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
     """The query arrives from the notices page; it is checked, so that a digest can never trip over it."""
 
     owner: ClassVar[int]  # the user's key, set by the admin on the class that it makes for each request
@@ -63,16 +63,16 @@ class SavedSearchAdmin(ModelAdmin):
         searches: QuerySet[SavedSearch] = super().get_queryset(request).select_related("user")
         return searches if request.user.is_superuser else searches.filter(user=request.user.pk)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
         columns = list(self.list_display)
         return columns if request.user.is_superuser else columns[:-1]
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.owner = obj.user_id if obj else request.user.pk
         return form
 
-    def save_model(self, request: HttpRequest, obj: SavedSearch, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.user_id = form.owner
         super().save_model(request, obj, form, change)
 

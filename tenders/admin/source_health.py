@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from tenders import sources
+from tenders.admin.faults import with_code
 from tenders.models import Crawl, RawPage
 from tenders.vocabulary import CrawlState, PageState
 
@@ -77,6 +78,6 @@ def _add_pages(health: defaultdict[str, SourceHealth]) -> None:
         one = health[row["source"]]
         one.states[row["state"]] = row["n"]
         one.week += row["week"]
-    unreadable = pages.filter(state=PageState.UNREADABLE).values("source", "reason").annotate(n=Count("pk"))
-    for row in unreadable.order_by("-n", "reason"):
-        health[row["source"]].reasons.append((row["reason"], row["n"]))
+    unreadable = with_code(pages.filter(state=PageState.UNREADABLE)).values("source", "code").annotate(n=Count("pk"))
+    for counted in unreadable.order_by("-n", "code"):
+        health[counted["source"]].reasons.append((counted["code"], counted["n"]))

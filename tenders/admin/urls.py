@@ -7,4 +7,5 @@ from tenders.admin import ratio
 
 urlpatterns = [
     path("ratio/", admin.site.admin_view(ratio.page), name="ratio"),
+    path("ratio/awards/", admin.site.admin_view(ratio.awards), name="ratio_awards"),
 ]

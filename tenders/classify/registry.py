@@ -46,9 +46,13 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class PatternRow:
-    """A form of legal name that only one group can register; `parent` is the company behind a short form."""
+    """A form of legal name that only one group can register; `parent` is the company behind a short form.
+
+    Every name that `pattern` matches holds the characters `contains`.
+    """
 
     key: str
+    contains: str
     pattern: re.Pattern[str]
     group: str
     parent: str | None
@@ -128,6 +132,7 @@ def _patterns(data: dict[str, Any], known: set[str]) -> Iterator[PatternRow]:
             raise RegistryError(f"patterns.toml: {row['key']}: no group {row['group']!r} in groups.toml")
         yield PatternRow(
             key=row["key"],
+            contains=row["contains"],
             pattern=re.compile(place_alternatives(row["pattern"])),
             group=row["group"],
             parent=row.get("parent"),

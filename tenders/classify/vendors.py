@@ -6,12 +6,11 @@ from datetime import date
 from functools import cache, lru_cache
 
 from tenders.classify.registry import Affiliation, EntityRow, Membership, PatternRow, load_registry
-from tenders.normalise.names import clean_name, former_names, name_key
+from tenders.normalise.names import clean_name, former_names, key_of_clean, name_key
 from tenders.vocabulary import VendorClass
 
-_BRANCH = re.compile(
-    r"(?P<parent>.+?公司)(?P<branch>[^公]{0,20}(?:分公司|支公司|分院|分局|营业部|办事处|事业部|研究院|项目部|客户中心|经营部))"
-)
+_UNIT = "分公司|支公司|分院|分局|营业部|营业厅|办事处|研究院|项目部|经营部|事业部|事业群|客户部|政企部|中心|总部"
+_BRANCH = re.compile(rf"(?P<parent>.+?公司)(?P<branch>(?:[^公]{{1,20}}分公司){{0,2}}(?:[^公]{{0,20}}(?:{_UNIT}))?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class _Match:
 def classify_vendor(name: str, on: date | None = None) -> VendorAnswer:
     """The camp of a printed name on a day (None: today's knowledge, the last affiliation). `unknown` when not sure."""
     shown = clean_name(name)
-    match = _match(name_key(shown))
+    match = _match(key_of_clean(shown))
     if match is None:
         match = next((found for former in former_names(name) if (found := _match(name_key(former)))), None)
     if match is None:
@@ -79,8 +78,10 @@ def _match(key: str) -> _Match | None:
 
 def _branch(key: str) -> _Match | None:
     branch = _BRANCH.fullmatch(key)
-    parent = branch and (_legal_name(branch["parent"]) or _patterned(branch["parent"]))
-    if not branch or not parent:
+    if not branch or not branch["branch"]:
+        return None
+    parent = _legal_name(branch["parent"]) or _patterned(branch["parent"])
+    if not parent:
         return None
     evidence = f"{parent.evidence} + {branch['branch']}"
     return _Match(parent.entity, parent.affiliations, f"branch:{parent.rule}", evidence)
@@ -106,7 +107,7 @@ def _entity_match(entity: EntityRow, rule: str) -> _Match:
 
 def _patterned(key: str) -> _Match | None:
     for row in load_registry().patterns:
-        if row.pattern.fullmatch(key):
+        if row.contains in key and row.pattern.fullmatch(key):
             return _pattern_match(row, key)
     return None
 

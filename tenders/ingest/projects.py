@@ -61,7 +61,7 @@ def project_of(numbers: Sequence[str], buyer: Organisation | None, page_name: st
     known = sorted({*keys, *(number for one in found for number in one.numbers)})
     for other in found[1:]:
         _join(project, other)
-    if known != project.numbers:
+    if buyer is not None and known != project.numbers:
         project.numbers, project.key = known, _key(known, buyer)
         project.save(update_fields=["numbers", "key"])
     return project, False
@@ -110,15 +110,16 @@ def lots_of(project: Tender, names: dict[str, str]) -> dict[str, Lot]:
 
 
 def refresh(project: Tender) -> None:
-    """Make the project say what its current notices say; a project without notices is no project.
+    """Make the project say what its current notices say; a project without any notice is no project.
 
     A new budget may cast doubt on a figure, or lift it.
     """
     notices = Notice.objects.filter(tender=project)
     in_order = notices.current().order_by(F("published_at").asc(nulls_last=True), "source_id", "url")
     said = [Said(*row) for row in in_order.values_list("project_number", "project_name", "title", "budget")]
-    if not said and not notices.exists():
-        project.delete()
+    if not said:
+        if not notices.exists():
+            project.delete()
         return
     new, old_budget = _columns(said), project.budget
     if any(getattr(project, column) != value for column, value in new.items()):

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenders.sources import SOURCES
@@ -65,7 +66,7 @@ class Crawl(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source_id} {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.source} {timezone.localtime(self.started_at):%Y-%m-%d %H:%M}"
 
 
 class RawPage(models.Model):

@@ -14,12 +14,16 @@ YI = Decimal(100_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A price as read: `amount` in yuan exactly when `basis` is total. `start`, `end`: place in the text given."""
+    """A price as read: `amount` in yuan exactly when `basis` is total. `start`, `end`: place in the text given.
+
+    `bare`: neither the figure nor its label named a unit, and yuan was assumed.
+    """
 
     basis: Basis
     amount: Decimal | None
     start: int
     end: int
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Unit:
     factor: Decimal | None = None
     basis: Basis | None = None
 
+
+NO_UNIT = Unit()
 
 _NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -41,10 +47,10 @@ _RATE_WORDS = re.compile(
     r"下浮|上浮|折扣|优惠|费率|让利|利率|比率|费用率|百分比|浮动率|结算率|取费率|收费率|服务费率|折算率|系数|降点|毛利率|点数"
 )
 _NO_RATE = re.compile(r"(?:下浮|优惠|折扣|让利)(?:后|前)|不(?:下浮|优惠|打折)")
-_UNIT_WORDS = re.compile(r"单价|每(?:套|台|吨|公里|平方|人|个|月|次|户|份|亩|立方|件|米|辆|间|天|日|年|盒|瓶|支|只|批次|课时)")
-_FOREIGN = re.compile(
-    r"美元|欧元|日元|英镑|港币|港元|瑞士法郎|卢布|US\$|USD|EUR|JPY|GBP|HKD|CHF|€|£|\$"
+_UNIT_WORDS = re.compile(
+    r"单价|每(?:套|台|吨|公里|平方|人|个|月|次|户|份|亩|立方|件|米|辆|间|天|日|年|盒|瓶|支|只|批次|课时)"
 )
+_FOREIGN = re.compile(r"美元|欧元|日元|英镑|港币|港元|瑞士法郎|卢布|US\$|USD|EUR|JPY|GBP|HKD|CHF|€|£|\$")
 _UNIT_FACTORS = {"亿元": YI, "亿": YI, "万元": WAN, "万": WAN, "元": Decimal(1), "圆": Decimal(1)}
 _LABEL_BRACKET = re.compile(r"\(([^()]*)\)|(?:单位|币种|货币)[:：]?([^\s()]*)")
 
@@ -72,6 +78,8 @@ def _unit_of_bracket(inside: str) -> Unit | None:
         return Unit(factor=YI)
     if "万" in inside:
         return Unit(factor=WAN)
+    if re.search(r"元\s*[/\\]\s*(?:优惠率|%|下浮率|折扣率|费率)", inside):
+        return Unit()
     if "元" in inside:
         return Unit(factor=Decimal(1))
     if inside.strip() in ("%", "％", "百分比", "费率", "下浮率", "折扣率"):
@@ -79,7 +87,7 @@ def _unit_of_bracket(inside: str) -> Unit | None:
     return None
 
 
-def read_price(text: str, unit: Unit = Unit()) -> Price | None:  # noqa: B008 - frozen and shared on purpose
+def read_price(text: str, unit: Unit = NO_UNIT) -> Price | None:
     """The price in folded `text`, given the unit its label states; None when no figure is printed.
 
     Zero is "not disclosed". Foreign currency is money, but not yuan: amount None, basis unreadable.
@@ -121,7 +129,22 @@ def _price_of_number(text: str, match: re.Match[str], unit: Unit, rate_words: bo
         return Price(Basis.UNREADABLE, None, start, end)
     factor = _UNIT_FACTORS[sign] if sign else (unit.factor or Decimal(1))
     amount = (number * factor).quantize(Decimal("0.01"))
-    return Price(Basis.TOTAL, amount, start, end) if amount else Price(Basis.UNDISCLOSED, None, start, end)
+    if not amount:
+        return Price(Basis.UNDISCLOSED, None, start, end)
+    return Price(Basis.TOTAL, amount, start, end, bare=sign is None and unit.factor is None)
+
+
+SMALLEST_BARE = Decimal(1000)
+
+
+def settle_unit(price: Price, budget: Decimal | None) -> Price:
+    """A bare figure under 1000 is 万元 where the budget says so, else in doubt: nobody awards 4.72 yuan."""
+    if not price.bare or price.amount is None or price.amount >= SMALLEST_BARE:
+        return price
+    in_wan = price.amount * WAN
+    if budget is not None and budget / 10 <= in_wan <= budget * Decimal("1.05"):
+        return Price(Basis.TOTAL, in_wan, price.start, price.end)
+    return Price(Basis.UNREADABLE, None, price.start, price.end)
 
 
 def _basis_only(number: Decimal, basis: Basis, start: int, end: int) -> Price:

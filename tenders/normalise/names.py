@@ -34,6 +34,7 @@ _SPACES = re.compile(r"\s+")
 _SPACE_NOT_BETWEEN_LATIN = re.compile(r"(?<![A-Za-z0-9.,&]) | (?![A-Za-z0-9&])")
 
 _FORMER = re.compile(r"（(?:原名?|曾用名|前身为?|更名前)[：:为是]?[“\"]?([^（）]{4,40}?)[”\"]?）")
+_SPEAKS_OF_FORMER = re.compile("原|曾用|前身|更名")
 _ROLE = r"(?:联合体)?(?:牵头(?:人|方|单位|公司)?|主办(?:人|方|单位)|主体|成员(?:单位|方|公司)?[一二三四五六\d]?|联合体)"
 _REMARK = re.compile(
     rf"（(?:{_ROLE}|原名?[：:为是]?[^（）]*|曾用名[^（）]*|前身[^（）]*|更名前[^（）]*|以下简称[^（）]*|简称[^（）]*|下称[^（）]*"
@@ -70,6 +71,8 @@ def _strip_remarks(name: str) -> str:
 
 def former_names(printed: str) -> tuple[str, ...]:
     """Names that the print itself gives as former ones: 乙公司（原甲公司） gives 甲公司."""
+    if not _SPEAKS_OF_FORMER.search(printed):
+        return ()
     return tuple(clean_name(found) for found in _FORMER.findall(_fold(printed)))
 
 
@@ -78,6 +81,10 @@ def name_key(name: str) -> str:
 
     股份有限公司 becomes 股份公司. Brackets are folded but stay: 某（北京）公司 and 某北京公司 may both be registered.
     """
-    key = clean_name(name).translate(_TO_SIMPLIFIED).upper()
-    key = _SPACES.sub("", key).replace("·", "").replace("有限责任公司", "有限公司")
-    return key.replace("股份有限公司", "股份公司")
+    return key_of_clean(clean_name(name))
+
+
+def key_of_clean(name: str) -> str:
+    """`name_key` of a name that `clean_name` made."""
+    key = _SPACES.sub("", name.translate(_TO_SIMPLIFIED).upper()).replace("·", "")
+    return key.replace("有限责任公司", "有限公司").replace("股份有限公司", "股份公司")

@@ -5,6 +5,7 @@ each can hold (a name, a price, a lot, an address), at the least total cost. Kno
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from tenders.normalise.lots import lot_key
@@ -14,11 +15,12 @@ from tenders.parsing.parties import is_nobody, is_organisation
 MAX_TOKENS = 400
 
 _PRICE = re.compile(
-    r"^[\s¥:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖]{2}"
+    r"^[\s¥?:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖][拾佰仟万元角]"
 )
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
 _ADDRESS = re.compile(r"[省市县区镇乡村路街道号楼层室园]")
+_LOT_START = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])(?:标段|包|标包|分包|标项)")
 _NUMBERED = re.compile(r"[^\s]{0,6}[\dA-Za-z\-\[\]()_]{5,}号?")
 _CODE = re.compile(r"^[0-9A-Z\-]{8,20}$")
 
@@ -51,7 +53,8 @@ def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[
     for word in words[1:]:
         row_best, row_came = [], []
         for column in range(width):
-            cost, source = _arrive(best, column, width, columns[column].field, one_row=one_row)
+            again = _cost_again(columns[column].field, word, one_row=one_row)
+            cost, source = _arrive(best, column, width, again, one_row=one_row)
             row_best.append(cost + _cost(columns[column].field, word))
             row_came.append(source)
         best = row_best
@@ -59,9 +62,22 @@ def _cheapest(columns: list[Label], words: list[str], *, one_row: bool) -> list[
     return _rows(_path(best, came))
 
 
-def _arrive(best: list[float], column: int, width: int, field: Field, *, one_row: bool) -> tuple[float, int]:
+def _cost_again(field: Field, word: str, *, one_row: bool) -> float:
+    """A second line of the same cell: dear where a cell holds one word, cheap for the end of a broken name."""
+    if _NAME_END.fullmatch(word):
+        return 0.2
+    if field in (Field.AMOUNT, Field.QUOTE) and _AMOUNT_AGAIN.match(word):
+        return 0.3
+    return 4.0 if field in _SINGLE and not one_row else 1.0
+
+
+_AMOUNT_AGAIN = re.compile(r"^[(]?\s*(?:大写|小写|人民币|¥|[壹贰叁肆伍陆柒捌玖拾]|\([\d¥小大])")
+_NAME_END = re.compile(r"[\u4e00-\u9fff]{0,3}(?:公司|分公司|责任公司)")
+
+
+def _arrive(best: list[float], column: int, width: int, again: float, *, one_row: bool) -> tuple[float, int]:
     """The cheapest way to a column; a negative source stands for the same column one row earlier."""
-    found, source = best[column] + (4.0 if field in _SINGLE and not one_row else 1.0), column
+    found, source = best[column] + again, column
     for before in range(column if one_row else width):
         if before == column:
             continue
@@ -81,7 +97,7 @@ def _path(best: list[float], came: list[list[int]]) -> list[tuple[int, bool]]:
     """For each word its column and whether it opens a row."""
     if not best:
         return []
-    column = min(range(len(best)), key=best.__getitem__)
+    column = min(range(len(best)), key=lambda place: best[place] + 0.5 * (len(best) - 1 - place))
     path: list[tuple[int, bool]] = []
     for row_came in reversed(came):
         source = row_came[column]
@@ -106,29 +122,103 @@ def _rows(path: list[tuple[int, bool]]) -> list[dict[int, list[int]]]:
 @lru_cache(maxsize=65536)
 def _cost(field: Field, word: str) -> float:
     """How badly a cell fits a column: 0 well, 5 not at all."""
-    if field in (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD):
-        return _cost_of_name(word)
-    name = is_organisation(word) and len(word) > 5
-    if field in (Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER):
-        return 0.0 if _NUMBERED.search(word) else 2.0
-    if field in (Field.PROJECT_NAME, Field.LOT_NAME) and (_NUMBERED.fullmatch(word) or _NUMBER.match(word)):
+    judge = _COSTS.get(field)
+    if judge is not None:
+        return judge(word)
+    name = _is_name(word)
+    if name and field in (Field.ITEM, Field.NOTED):
+        return 2.0
+    if field is Field.NOTED and len(word) > 3 and _NUMBER.match(word):
+        return 1.2
+    return 1.2 if name else 0.6 if len(word) > 18 else 0.3
+
+
+def _is_name(word: str) -> bool:
+    return len(word) > 5 and is_organisation(word.rsplit(":", 1)[-1])
+
+
+def _cost_of_price(word: str) -> float:
+    return 0.0 if _PRICE.search(word) and not _is_name(word) else (1.5 if is_nobody(word) else 5.0)
+
+
+def _cost_of_unit_price(word: str) -> float:
+    return 0.0 if _PRICE.search(word) else 0.3 if is_nobody(word) else 1.5
+
+
+def _cost_of_quantity(word: str) -> float:
+    return 0.0 if len(word) <= 6 else 1.5
+
+
+def _cost_of_number(word: str) -> float:
+    fits = (_NUMBERED.match(word) or lot_key(word)) and not _is_name(word) and "元" not in word
+    return 0.0 if fits else 2.5
+
+
+def _cost_of_ordinal(word: str) -> float:
+    return 0.0 if _WHOLE.match(word) or len(word) == 1 else 5.0
+
+
+def _cost_of_lot(word: str) -> float:
+    return 0.0 if lot_key(word) else (1.0 if len(word) < 16 and not _is_name(word) else 4.0)
+
+
+def _cost_of_code(word: str) -> float:
+    return 0.0 if _CODE.match(word) else 4.0
+
+
+def _cost_of_score(word: str) -> float:
+    return 0.0 if _NUMBER.match(word) else 4.0
+
+
+def _cost_of_address(word: str) -> float:
+    if _is_name(word):
+        return 3.0
+    return 0.0 if _ADDRESS.search(word) and not _NUMBER.match(word) else 2.5
+
+
+def _cost_of_title(word: str) -> float:
+    """A project's or lot's name: any words, but no bare number and no name of a firm."""
+    if _NUMBERED.fullmatch(word) or _NUMBER.match(word):
         return 1.8
-    if field in (Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT):
-        return 0.0 if _PRICE.search(word) and not name else (1.5 if is_nobody(word) else 5.0)
-    if field in (Field.SEQUENCE, Field.RANK):
-        return 0.0 if _WHOLE.match(word) or len(word) == 1 else 5.0
-    if field is Field.LOT:
-        return 0.0 if lot_key(word) else (1.0 if len(word) < 16 and not name else 4.0)
-    if field is Field.CREDIT_CODE:
-        return 0.0 if _CODE.match(word) else 4.0
-    if field is Field.SCORE:
-        return 0.0 if _NUMBER.match(word) else 4.0
-    if field is Field.ADDRESS:
-        return 0.0 if _ADDRESS.search(word) and not name and not _NUMBER.match(word) else (3.0 if name else 2.5)
-    return 2.0 if name and field in (Field.ITEM, Field.NOTED) else (1.2 if name else 0.6 if len(word) > 18 else 0.3)
+    return 1.2 if _is_name(word) else 0.6 if len(word) > 18 else 0.3
+
+
+def _cost_of_project(word: str) -> float:
+    return 1.0 if _LOT_START.match(word) else _cost_of_title(word)
 
 
 def _cost_of_name(word: str) -> float:
-    if is_organisation(word) or "公司" in word:
+    if _NAME_END.fullmatch(word):
+        return 3.0
+    if (
+        is_organisation(word)
+        or "公司" in word
+        or is_organisation(word.split(":", 1)[0])
+        or is_organisation(word.rsplit(":", 1)[-1])
+    ):
         return 0.0
-    return 1.8 if is_nobody(word) else 2.6 if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word) else 5.0
+    return (
+        1.8
+        if is_nobody(word)
+        else 2.6
+        if len(word) > 3 and not _NUMBER.match(word) and not _PRICE.search(word)
+        else 5.0
+    )
+
+
+_COSTS: dict[Field, Callable[[str], float]] = {
+    **dict.fromkeys(
+        (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD, Field.BUYER, Field.AGENCY), _cost_of_name
+    ),
+    **dict.fromkeys((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER), _cost_of_number),
+    **dict.fromkeys((Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT), _cost_of_price),
+    **dict.fromkeys((Field.SEQUENCE, Field.RANK), _cost_of_ordinal),
+    Field.UNIT_PRICE: _cost_of_unit_price,
+    Field.QUANTITY: _cost_of_quantity,
+    Field.LOT: _cost_of_lot,
+    Field.CREDIT_CODE: _cost_of_code,
+    Field.SCORE: _cost_of_score,
+    Field.ADDRESS: _cost_of_address,
+    Field.LOT_NAME: _cost_of_title,
+    Field.PROJECT_NAME: _cost_of_project,
+}

@@ -8,7 +8,9 @@ from tenders.parsing.facts import Event, Fact
 from tenders.parsing.labels import Field
 from tenders.parsing.notice import Amends
 
-_TARGET = re.compile(r"(采购|招标|中标|成交|磋商|谈判|询价|竞争性磋商|竞争性谈判|资格预审)?(公告|文件|结果|需求|通知书)")
+_TARGET = re.compile(
+    r"(采购|招标|中标|成交|磋商|谈判|询价|竞争性磋商|竞争性谈判|资格预审)?(公告|文件|结果|需求|通知书)"
+)
 _TARGETS = {"公告": "采购公告", "文件": "采购文件", "结果": "采购结果", "需求": "采购文件", "通知书": "采购文件"}
 
 

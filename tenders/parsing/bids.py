@@ -3,10 +3,10 @@
 from decimal import Decimal, InvalidOperation
 
 from tenders.normalise.lots import lot_key
-from tenders.normalise.money import read_price
+from tenders.normalise.money import NO_UNIT, read_price
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Record
-from tenders.parsing.labels import NO_UNIT, Field
+from tenders.parsing.labels import Field
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedBid, ParsedSupplier
 from tenders.parsing.parties import read_parties
 from tenders.parsing.sections import Section
@@ -38,10 +38,30 @@ def _bid(document: Document, record: Record) -> ParsedBid | None:
         return None
     role = Role.CANDIDATE if record.section is Section.CANDIDATES or name_field is Field.CANDIDATE else Role.LOSER
     rank = _number(document, record, Field.RANK)
-    return _of_party(document, parties[0].name, start + parties[0].start, record.lot or _lot(document, record), role, "roster", _price(document, record), _number(document, record, Field.SCORE), int(rank) if rank and rank < 100 else None)
+    return _of_party(
+        document,
+        parties[0].name,
+        start + parties[0].start,
+        record.lot or _lot(document, record),
+        role,
+        "roster",
+        _price(document, record),
+        _number(document, record, Field.SCORE),
+        int(rank) if rank and rank < 100 else None,
+    )
 
 
-def _of_party(document: Document, name: str, start: int, lot: str | None, role: Role, rule: str, price: Decimal | None = None, score: Decimal | None = None, rank: int | None = None) -> ParsedBid:
+def _of_party(
+    document: Document,
+    name: str,
+    start: int,
+    lot: str | None,
+    role: Role,
+    rule: str,
+    price: Decimal | None = None,
+    score: Decimal | None = None,
+    rank: int | None = None,
+) -> ParsedBid:
     printed = document.text[start : start + len(name)]
     return ParsedBid(lot, printed, role, price, score, rank, Evidence(printed, start, start + len(name), rule))
 
@@ -75,13 +95,31 @@ def _candidate(document: Document, event: Event) -> ParsedBid | None:
     parties = read_parties(document.folded[event.start : event.end])
     if not parties:
         return None
-    rank = next((rank for rank, letters in enumerate(("一1", "二2", "三3"), 1) if any(f"第{letter}" in event.label for letter in letters)), None)
+    rank = next(
+        (
+            rank
+            for rank, letters in enumerate(("一1", "二2", "三3"), 1)
+            if any(f"第{letter}" in event.label for letter in letters)
+        ),
+        None,
+    )
     price = read_price(document.folded[event.start + parties[0].end : event.end], NO_UNIT)
-    return _of_party(document, parties[0].name, event.start + parties[0].start, event.lot, Role.CANDIDATE, event.label, price.amount if price else None, rank=rank)
+    return _of_party(
+        document,
+        parties[0].name,
+        event.start + parties[0].start,
+        event.lot,
+        Role.CANDIDATE,
+        event.label,
+        price.amount if price else None,
+        rank=rank,
+    )
 
 
 def _merged(old: ParsedBid, new: ParsedBid) -> ParsedBid:
-    return ParsedBid(old.lot, old.name, old.role, old.price or new.price, old.score or new.score, old.rank or new.rank, old.evidence)
+    return ParsedBid(
+        old.lot, old.name, old.role, old.price or new.price, old.score or new.score, old.rank or new.rank, old.evidence
+    )
 
 
 def read_subcontractors(document: Document, events: list[Event]) -> tuple[ParsedSupplier, ...]:
@@ -93,5 +131,14 @@ def read_subcontractors(document: Document, events: list[Event]) -> tuple[Parsed
         for party in read_parties(document.folded[event.start : event.end]):
             start, end = event.start + party.start, event.start + party.end
             printed = document.text[start:end]
-            found.setdefault(printed, ParsedSupplier(printed, Role.SUBCONTRACTOR, party.credit_code, party.share, Evidence(printed, start, end, event.label)))
+            found.setdefault(
+                printed,
+                ParsedSupplier(
+                    printed,
+                    Role.SUBCONTRACTOR,
+                    party.credit_code,
+                    party.share,
+                    Evidence(printed, start, end, event.label),
+                ),
+            )
     return tuple(found.values())

@@ -1,6 +1,5 @@
 """A page's bytes as ordered lines of one text: title, meta, headings, paragraphs, table rows. Knows no field."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,10 +8,9 @@ from html import unescape
 from lxml import etree, html
 
 from tenders.normalise.text import fold
+from tenders.parsing.envelope import markup_of
 from tenders.parsing.notice import Page, UnreadablePage
-from tenders.sources import SOURCES
 
-MAX_BYTES = 3_000_000  # the longest page seen is under 400 kB; beyond this only the beginning is read
 MAX_LINES = 6_000
 
 _SKIP = frozenset(("script", "style", "head", "noscript", "select", "option", "button", "iframe", "nav", "template"))
@@ -23,8 +21,9 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _CHROME = re.compile(r"当前位置|您的位置|您现在的位置|您所在的位置|位置[:：]\s*首页")
 _FOOT = re.compile(r"^(?:相关公告$|相关文章|主办单位[:：]|网站标识码|版权所有|Copyright|©|扫一扫|打印本页|\[?关闭窗口)")
-_SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
+_SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff\d])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
 _SPACED_START = re.compile(r"^[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,9}(?=$| )")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>?")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 
 
@@ -56,7 +55,7 @@ class Document:
 
 def read_document(page: Page) -> Document:
     """The page's bytes as a document. Raises UnreadablePage when there are no lines of text."""
-    markup, meta = _markup(page)
+    markup, meta = markup_of(page)
     if not markup.strip():
         raise UnreadablePage("empty", "the page has no bytes")
     root = _root(markup)
@@ -67,71 +66,6 @@ def read_document(page: Page) -> Document:
     meta.update(_meta(root))
     title = meta.get("ArticleTitle") or _heading(root) or page.title or meta.get("title") or builder.first_line()
     return builder.document(_SPACES.sub(" ", title).strip(), meta)
-
-
-def _markup(page: Page) -> tuple[str, dict[str, str]]:
-    """The HTML of the page, out of its JSON envelope where the source has one, and what the envelope says."""
-    body = page.body[:MAX_BYTES]
-    if body.lstrip()[:1] in (b"{", b"["):
-        return _from_json(body, page.source)
-    return _decode(body, page.content_type), {}
-
-
-def _decode(body: bytes, content_type: str) -> str:
-    declared = re.search(rb"charset=[\"']?\s*([\w-]+)", content_type.encode() + b" " + body[:2048], re.IGNORECASE)
-    named = declared[1].decode("ascii").lower() if declared else "utf-8"
-    for encoding in dict.fromkeys((named, "utf-8", "gb18030")):
-        try:
-            return body.decode("gb18030" if encoding in ("gb2312", "gbk") else encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return body.decode("utf-8", errors="replace")
-
-
-def _from_json(body: bytes, source: str) -> tuple[str, dict[str, str]]:
-    """The portal's detail answer: HTML at the source's `json_path`, or at any key that usually holds it."""
-    try:
-        data = json.loads(body.decode("utf-8", errors="replace"))
-    except (ValueError, RecursionError):
-        return _decode(body, ""), {}
-    path = SOURCES[source].json_path if source in SOURCES else ()
-    holder = _follow(data, path[:-1]) if path else _holder(data)
-    if not isinstance(holder, dict):
-        raise UnreadablePage("not_found", "the answer holds no notice")
-    content = holder.get(path[-1]) if path else _content(holder)
-    if not isinstance(content, str) or not content.strip():
-        raise UnreadablePage("empty", "the answer holds a notice without text")
-    meta = {key: str(value) for key, value in holder.items() if key in _JSON_META and value not in (None, "")}
-    if "title" in meta:
-        meta["ArticleTitle"] = meta["title"]
-    return content, meta
-
-
-_JSON_META = ("title", "publishDate", "projectCode", "projectName", "districtName", "pathName", "announcementType")
-_CONTENT_KEYS = ("content", "noticeContent", "html", "text", "body")
-
-
-def _follow(data: object, path: tuple[str, ...]) -> object:
-    for key in path:
-        data = data.get(key) if isinstance(data, dict) else None
-    return data
-
-
-def _content(holder: dict[str, object]) -> object:
-    return next((holder[key] for key in _CONTENT_KEYS if isinstance(holder.get(key), str)), None)
-
-
-def _holder(data: object, depth: int = 0) -> object:
-    """The innermost object that holds a notice's text."""
-    if depth > 6:
-        return None
-    if isinstance(data, dict):
-        if _content(data) is not None:
-            return data
-        data = list(data.values())
-    if isinstance(data, list):
-        return next((found for item in data[:50] if (found := _holder(item, depth + 1)) is not None), None)
-    return None
 
 
 def _root(markup: str) -> html.HtmlElement:
@@ -174,29 +108,17 @@ class _Builder:
         self.tables: list[int] = []
         self.table = 0
         self.parts: list[str] = []
-        self.channel = ""
+        self.inside = False
 
     def walk(self, body: html.HtmlElement) -> None:
         """Every element once, in document order, without recursion."""
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, element in walker:
-            tag = element.tag
             if event == "start":
-                if tag in _SKIP:
+                if self.opens(element):
                     walker.skip_subtree()
-                    continue
-                if tag in _BLOCKS:
-                    self.flush()
-                    if tag == "table" and self.read_table(element):
-                        walker.skip_subtree()
-                        continue
-                    if tag == "textarea" and element.text and "<" in element.text:
-                        self.inner_markup(element.text)
-                        continue
-                if element.text:
-                    self.parts.append(element.text)
             else:
-                if tag in _BLOCKS:
+                if element.tag in _BLOCKS:
                     self.flush()
                 if element.tail and element is not body:
                     self.parts.append(element.tail)
@@ -204,12 +126,29 @@ class _Builder:
                 break
         self.flush()
 
-    def inner_markup(self, markup: str) -> None:
-        """A page inside a textarea: an old way of shipping the body."""
-        inner = _root(unescape(markup))
-        outer_parts, self.parts = self.parts, []
-        self.walk(_body(inner))
-        self.parts = outer_parts
+    def opens(self, element: html.HtmlElement) -> bool:
+        """Begin an element; True when nothing inside it is left to walk."""
+        tag = element.tag
+        if tag in _SKIP:
+            return True
+        if tag in _BLOCKS:
+            self.flush()
+            if tag == "table" and self.read_table(element):
+                return True
+            if tag == "textarea" and self.inner_markup(element.text or ""):
+                return True
+        if element.text:
+            self.parts.append(element.text)
+        return False
+
+    def inner_markup(self, markup: str) -> bool:
+        """A page inside a textarea, an old way of shipping the body. Only one level deep."""
+        if "<" not in markup or self.inside:
+            return False
+        self.inside = True
+        self.walk(_body(_root(f"<div>{unescape(markup)}</div>")))
+        self.inside = False
+        return True
 
     def flush(self) -> None:
         """Close the line being collected."""
@@ -217,6 +156,8 @@ class _Builder:
             return
         text = _SPACES.sub(" ", "".join(self.parts)).strip()
         self.parts.clear()
+        if "<" in text or "&" in text:
+            text = _SPACES.sub(" ", _TAG.sub(" ", unescape(text))).strip()
         if text:
             self.add(text)
 
@@ -284,7 +225,7 @@ def _places(cells: list[str], position: int) -> Iterator[tuple[int, int]]:
 
 
 def _grid(table: html.HtmlElement) -> Iterator[list[str]]:
-    """Rows as lists of cell texts, with a cell spanning rows repeated in each, one spanning columns followed by blanks."""
+    """Rows as lists of cell texts: a cell spanning rows repeats, one spanning columns is followed by blanks."""
     hanging: dict[int, tuple[int, str]] = {}
     for row in table.iter("tr"):
         cells: list[str] = []

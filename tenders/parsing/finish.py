@@ -1,14 +1,17 @@
 """Winners found become the frozen awards of a notice: lots completed from the title, names, evidence."""
 
 import re
+from decimal import Decimal
 
 from tenders.normalise.lots import find_lots, lot_key
+from tenders.normalise.money import settle_unit
 from tenders.normalise.text import close_up, fold
-from tenders.parsing.award import Awards
+from tenders.parsing.assembly import Awards
 from tenders.parsing.document import Document
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedSupplier
 from tenders.parsing.parties import Party
-from tenders.parsing.project import Project
+from tenders.parsing.project import decimal_or_none
+from tenders.parsing.project_facts import Project
 from tenders.parsing.wins import Failure, Win
 from tenders.vocabulary import Basis, Outcome
 
@@ -17,12 +20,13 @@ def finish_awards(document: Document, awards: Awards, title: str, project: Proje
     """The awards of the notice, winners first in printed order, then failed lots."""
     wins = awards.wins.found
     _lot_from_title(wins, title, fold(str(project.values.get("project_name") or "")))
-    buyer = fold(str(project.values.get("buyer") or ""))
-    wins = [win for win in wins if win.lead != buyer or len(win.parties) > 1]
+    ours = {fold(str(project.values.get(name))) for name in ("buyer", "agency")}
+    kept = [win for win in wins if win.price is not None or win.lead not in ours]
+    wins = kept or wins  # a signature under a list of winners is no winner
     won = {win.lot for win in wins}
     failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
     return (
-        *(_awarded(document, win, awards) for win in wins),
+        *(_awarded(document, win, awards, decimal_or_none(project.values.get("budget"))) for win in wins),
         *(_failed(document, failure, awards) for failure in failures),
     )
 
@@ -40,10 +44,10 @@ def _lot_from_title(wins: list[Win], title: str, name: str) -> None:
             return
 
 
-def _awarded(document: Document, win: Win, awards: Awards) -> ParsedAward:
+def _awarded(document: Document, win: Win, awards: Awards, budget: Decimal | None) -> ParsedAward:
     basis, amount, text, evidence = Basis.UNDISCLOSED, None, None, None
     if win.price is not None:
-        price = win.price.price
+        price = settle_unit(win.price.price, budget)
         basis, amount = price.basis, price.amount
         text = document.text[win.price.start : win.price.end]
         evidence = Evidence(text, win.price.start, win.price.end, win.rule)

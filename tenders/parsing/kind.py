@@ -9,6 +9,7 @@ from tenders.vocabulary import NoticeKind
 
 _END = r"(?:的)?(?:[(（][^()（）]{0,12}[)）])?(?:结果)?(?:的)?(?:公告|公示|通知书|通知|公开|书|函)?"
 _TITLE: tuple[tuple[NoticeKind, str], ...] = (
+    (NoticeKind.OTHER, r"投诉处理(?:结果|决定)?|处理决定|监督检查(?:处理)?(?:结果)?|行政处罚(?:决定)?|(?:采购)?需求(?=公示|征)|需求征求意见|征求意见|意见征询|论证(?:意见)?|考核结果"),
     (NoticeKind.AMENDMENT, r"(?:更正|变更|澄清|补遗|答疑|修改|延期|暂停|补充|修正|勘误|更改|延长|推迟|顺延|补正)(?:的)?(?:开标|投标|报名)?(?:文件|事项|结果|说明|时间|函)?"),
     (NoticeKind.CANCELLATION, r"废标|流标|终止|失败|撤销|取消|中止|作废|招标异常|异常|未成交|不成功"),
     (NoticeKind.CANDIDATES, r"候选(?:人|供应商|单位|者|投标人)?(?:名单)?|预中标|预成交|评标结果|评标|评审结果|拟中标|拟成交|推荐.{0,4}"),
@@ -38,7 +39,9 @@ def title_kind(title: str) -> NoticeKind | None:
     return _refine(best[1], title)
 
 
-_ONLY_AT_END = frozenset((NoticeKind.ACCEPTANCE, NoticeKind.TENDER, NoticeKind.INTENTION, NoticeKind.CONTRACT, NoticeKind.AMENDMENT))
+_ONLY_AT_END = frozenset(
+    (NoticeKind.ACCEPTANCE, NoticeKind.TENDER, NoticeKind.INTENTION, NoticeKind.CONTRACT, NoticeKind.AMENDMENT)
+)
 
 
 def _refine(kind: NoticeKind, title: str) -> NoticeKind:
@@ -72,13 +75,31 @@ def decide(document: Document, title: str, fields: set[Field], sections: set[Sec
     shown = content_kind(fields, sections, document.folded[:4000])
     if not fields & _NOTICE_FIELDS:
         return NoticeKind.OTHER
-    if shown is NoticeKind.AMENDMENT and stated in (None, NoticeKind.TENDER, NoticeKind.AWARD, NoticeKind.SINGLE_SOURCE):
+    if shown is NoticeKind.AMENDMENT and stated in (
+        None,
+        NoticeKind.TENDER,
+        NoticeKind.AWARD,
+        NoticeKind.SINGLE_SOURCE,
+    ):
         return NoticeKind.AMENDMENT
     channel = title_kind(document.channel.rsplit(" ", 1)[-1]) if document.channel else None
     return stated or channel or shown or NoticeKind.OTHER
 
 
-_NOTICE_FIELDS = frozenset((Field.PROJECT_NUMBER, Field.PROJECT_NAME, Field.BUYER, Field.AGENCY, Field.SUPPLIER, Field.CANDIDATE, Field.BUDGET, Field.DEADLINE, Field.BIDDER, Field.AMOUNT))
+_NOTICE_FIELDS = frozenset(
+    (
+        Field.PROJECT_NUMBER,
+        Field.PROJECT_NAME,
+        Field.BUYER,
+        Field.AGENCY,
+        Field.SUPPLIER,
+        Field.CANDIDATE,
+        Field.BUDGET,
+        Field.DEADLINE,
+        Field.BIDDER,
+        Field.AMOUNT,
+    )
+)
 
 
 def _inner_title(document: Document) -> NoticeKind | None:

@@ -93,7 +93,8 @@ class ParsedNotice:
 
     Dates are aware (Asia/Shanghai) datetimes when a time is printed, else dates. `text` is the page's text that
     every Evidence points into. `evidence` maps a field name (`project_number`, `buyer`, …) to where it stands.
-    `unread` lists labels that no rule understood.
+    `unread` lists labels that no rule understood. `no_winner` says why an award names nobody: `in_attachment`,
+    `withheld` (a dash, 无, masked), `not_printed`; None when there is a winner or the notice is no award.
     """
 
     kind: NoticeKind
@@ -115,3 +116,4 @@ class ParsedNotice:
     amends: Amends | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    no_winner: str | None = None

@@ -1,14 +1,17 @@
 """The one road from a kept page to a `ParsedNotice`: document, facts, kind, project, awards, in this order."""
 
+from dataclasses import replace
+
 from tenders.normalise.text import fold
 from tenders.parsing.amendment import read_amends
-from tenders.parsing.award import read_awards
+from tenders.parsing.award import read_awards, why_nobody
 from tenders.parsing.bids import read_bids, read_subcontractors
-from tenders.parsing.document import Document, read_document
-from tenders.parsing.facts import Event, Fact, Facts, Heading, Record
+from tenders.parsing.document import read_document
+from tenders.parsing.facts import Event, Fact, Heading, Record
 from tenders.parsing.finish import finish_awards
 from tenders.parsing.kind import decide
 from tenders.parsing.labels import Field
+from tenders.parsing.layout import Layout
 from tenders.parsing.notice import Page, ParsedAward, ParsedNotice
 from tenders.parsing.project import ProjectReader
 from tenders.parsing.refuse import refuse
@@ -25,8 +28,8 @@ def parse(page: Page) -> ParsedNotice:
     """
     document = read_document(page)
     refuse(document)
-    reader = Facts(document)
-    events = reader.read()
+    layout = Layout(document)
+    events = layout.read()
     title = fold(document.title)
     kind = decide(document, title, _fields(events), _sections(events))
     project = ProjectReader(document, events, kind, title, page).read()
@@ -34,23 +37,20 @@ def parse(page: Page) -> ParsedNotice:
     if kind in _WITH_AWARDS:
         awards = finish_awards(document, read_awards(document, events), title, project)
         kind = _kind_by_outcome(kind, awards)
-    bids = read_bids(document, events, awards)
-    return _notice(document, kind, project.values, awards, bids, reader, project.evidence, events)
-
-
-def _notice(document: Document, kind: NoticeKind, values, awards, bids, reader: Facts, evidence, events: list[Event]) -> ParsedNotice:  # type: ignore[no-untyped-def]
-    return ParsedNotice(
+    named = any(award.suppliers for award in awards)
+    notice = ParsedNotice(
         kind=kind,
         title=document.title,
         text=document.text,
         awards=awards,
-        bids=bids,
+        bids=read_bids(document, events, awards),
         subcontractors=read_subcontractors(document, events),
         amends=read_amends(document, events) if kind is NoticeKind.AMENDMENT else None,
-        evidence=evidence,
-        unread=tuple(dict.fromkeys(reader.unread)),
-        **values,
+        evidence=project.evidence,
+        unread=tuple(dict.fromkeys(layout.unread)),
+        no_winner=why_nobody(document) if kind is NoticeKind.AWARD and not named else None,
     )
+    return replace(notice, **project.values)
 
 
 def _fields(events: list[Event]) -> set[Field]:

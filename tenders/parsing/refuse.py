@@ -6,8 +6,14 @@ from tenders.parsing.document import Document
 from tenders.parsing.notice import UnreadablePage
 
 _REFUSALS: tuple[tuple[str, str], ...] = (
-    ("blocked", r"频繁访问|访问过于频繁|访问频率过高|访问被阻断|安全验证|请输入验证码|aliyun_waf|努力加载中|您的访问(?:过于|请求)|拒绝访问|Access Denied|WAF"),
-    ("not_found", r"错误页面[!！]|页面不存在|404 Not Found|您访问的页面|找不到(?:该|您)|该信息不存在|信息已(?:删除|撤销|下架)"),
+    (
+        "blocked",
+        r"频繁访问|访问过于频繁|访问频率过高|访问被阻断|安全验证|请输入验证码|aliyun_waf|努力加载中|您的访问(?:过于|请求)|拒绝访问|Access Denied|WAF",
+    ),
+    (
+        "not_found",
+        r"错误页面[!！]|页面不存在|404 Not Found|您访问的页面|找不到(?:该|您)|该信息不存在|信息已(?:删除|撤销|下架)",
+    ),
     ("server_error", r"502 Bad Gateway|503 Service|500 Internal|服务器(?:繁忙|错误|内部错误)|serverisbusy"),
 )
 _MATCHERS = tuple((code, re.compile(pattern)) for code, pattern in _REFUSALS)

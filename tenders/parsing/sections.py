@@ -10,6 +10,8 @@ from tenders.parsing.labels import plain_label
 class Section(Enum):
     """A part of a notice."""
 
+    __hash__ = object.__hash__
+
     TOP = auto()
     PROJECT = auto()
     AWARD = auto()
@@ -39,7 +41,7 @@ _HEADINGS: tuple[tuple[Section, str], ...] = (
     (Section.BIDS, r".*(?:投标(?:供应商|人|单位|企业)?(?:名单)?(?:名称)?(?:及其?|、|与)(?:其)?(?:投标)?报价|开标(?:情况|记录|结果)|(?:投标|响应|报名|参与|递交)(?:供应商|人|单位|企业)?(?:情况|名单)|报价(?:情况|一览表?)|(?:参加|参与).{0,14}(?:供应商|投标人|单位).{0,12}|资格审查|资格性.{0,10}|符合性.{0,10}).{0,10}"),
     (Section.ITEMS, r"(?:货物|服务|工程)类.{0,12}|.*(?:主要.{0,14}(?:标的|产品|货物|内容|服务|设备|中标)|标的(?:信息|名称|情况|基本)|报价明细|分项报价|(?:采购|报价|中标|货物|设备|工程量|产品|价格|投标|分项|供货).{0,6}(?:清单|明细表?|一览表)|采购内容|采购需求|采购项目.{0,4}用途|项目用途|项目概况|建设规模|简要|招标范围|采购货物|标的概况|中标产品).{0,36}"),
     (Section.BUYER, r"(?:采购|招标|业主|建设|采购单位|征集)(?:人|单位)?(?:信息|联系方式|联系)(?:.{0,6})|(?:采购|招标|建设)(?:人|单位)(?:的)?名称?[、及和].{0,22}|(?:采购|招标)(?:人|单位)(?:信息)?|联系事项.采购人.?"),
-    (Section.AGENCY, r"(?:政府)?(?:采购|招标|集中采购|集采|采购招标)*(?:代理)?(?:机构|代理|单位|公司|代理单位)(?:信息|联系方式|的?名称[、及和].{0,22})?|(?:采购|招标)?代理(?:机构|单位)?[、及].{0,20}"),
+    (Section.AGENCY, r"(?:招标|采购)?组织机构|集中采购机构|(?:政府)?(?:采购|招标|集中采购|集采|采购招标)*(?:代理)?(?:机构|代理|单位|公司|代理单位)(?:信息|联系方式|的?名称[、及和].{0,22})?|(?:采购|招标)?代理(?:机构|单位)?[、及].{0,20}"),
     (Section.SUPERVISOR, r".*(?:监督|监管|投诉受理|财政部门).{0,14}(?:部门|信息|机构|单位|电话|管理).{0,8}|.*(?:质疑|投诉|异议).{0,24}"),
     (Section.CONTACT, r".*(?:提出询问|联系方式|联系事项|项目联系|联系人).{0,22}|联系.{0,4}"),
     (Section.DEADLINE, r".*(?:提交|递交|响应文件|投标文件|截止|开标|开启).{0,8}(?:时间|截止|地点|提交).{0,16}|开启|开标"),
@@ -49,7 +51,7 @@ _HEADINGS: tuple[tuple[Section, str], ...] = (
     (Section.PROJECT, r"(?:采购|招标|工程)?项目(?:的)?(?:基本|相关|主要)?(?:情况|信息|概况|名称[、和及].{0,22})|(?:原公告)?基本情况|项目概况"),
     (Section.OTHER, r"(?:其他|其它|其余).{0,22}|附件.{0,10}|备注.{0,4}|公告期限|公示期限?|公告媒[体介]|发布.{0,10}"),
 )  # fmt: skip
-_MATCHERS = tuple((section, re.compile(pattern)) for section, pattern in _HEADINGS)
+_MATCHER = re.compile("|".join(f"({pattern})" for _, pattern in _HEADINGS))
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.,:)]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})?\s*[、.,)\s]|第[一二三四五六七八九十]部分)"
 )
@@ -69,9 +71,9 @@ def read_heading(line: str) -> Section | None:
     plain = plain_label(stripped.rstrip("。.;,"))
     if not plain or (":" in plain):
         return None
-    for section, pattern in _MATCHERS:
-        if pattern.fullmatch(plain):
-            return section
+    match = _MATCHER.fullmatch(plain)
+    if match is not None and match.lastindex is not None:
+        return _HEADINGS[match.lastindex - 1][0]
     return Section.OTHER if numbered and len(plain) <= 14 and _MAJOR.match(stripped) else None
 
 

@@ -24,7 +24,9 @@ def as_json(notice: ParsedNotice, notice_id: str) -> dict[str, object]:
         "budget_yuan": _number(notice.budget),
         "bid_deadline": _moment(notice.bid_deadline),
         "awards": [_award(award) for award in notice.awards],
-        "amends": None if amends is None else {"target": amends.target, "first_published": _moment(amends.first_published)},
+        "amends": None
+        if amends is None
+        else {"target": amends.target, "first_published": _moment(amends.first_published)},
     }
 
 

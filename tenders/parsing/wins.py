@@ -27,7 +27,7 @@ class Win:
     price: PricePlace | None = None
     rate_only: bool = False
     rule: str = ""
-    extra: list[Party] = field(default_factory=list)
+    sequence: str | None = None
 
     @property
     def lead(self) -> str:
@@ -38,7 +38,9 @@ class Win:
         """Is this price better than the one already here? Money beats a rate or nothing; the first of equals stays."""
         if self.price is None:
             return True
-        return self.price.price.amount is None and price.price.basis is Basis.TOTAL and price.price.amount is not None and not self.rate_only
+        if self.price.price.basis is Basis.UNDISCLOSED and price.price.basis is not Basis.UNDISCLOSED:
+            return True
+        return self.price.price.amount is None and price.price.amount is not None and not self.rate_only
 
 
 @dataclass(slots=True)
@@ -74,19 +76,34 @@ class Wins:
     def _twin(self, win: Win) -> Win | None:
         same = [old for old in self.found if old.lead == win.lead or _inside(win, old)]
         for old in same:
-            if old.lot == win.lot and (old.group != win.group or _same_price(old, win)):
+            if old.lot == win.lot and (old.group != win.group or (_same_price(old, win) and not _again(old, win))):
                 return old
         loose = [old for old in same if old.group != win.group and (old.lot is None or win.lot is None)]
         return next((old for old in loose if _same_price(old, win)), None)
 
-    def of_lot(self, lot: str | None) -> list[Win]:
-        """Winners of one lot, in printed order."""
-        return [win for win in self.found if win.lot == lot]
+    def drop_repeats(self) -> None:
+        """One entry of those that say the same: winner, lot, its name and price."""
+        seen: set[tuple[object, ...]] = set()
+        kept = []
+        for win in self.found:
+            price = (win.price.price.basis, win.price.price.amount) if win.price else None
+            said = (win.lead, win.lot, win.lot_name, price)
+            if said not in seen and not (
+                price is None and any(old.lead == win.lead and old.lot == win.lot for old in kept)
+            ):
+                kept.append(win)
+            seen.add(said)
+        self.found = kept
 
 
 def _inside(win: Win, old: Win) -> bool:
     """A member of a consortium named alone elsewhere is no second winner."""
     return len(win.parties) == 1 and any(party.name == win.lead for party in old.parties[1:]) and old.lot == win.lot
+
+
+def _again(old: Win, win: Win) -> bool:
+    """The same name under its label once more, after its price: a second entry, whose price is still to come."""
+    return old.price is not None and win.price is None and win.group >= 0
 
 
 def _same_price(old: Win, win: Win) -> bool:

@@ -30,9 +30,22 @@ def money(amount: Decimal | None) -> SafeString:
         return NOTHING
     figures = {"wan": f"{amount / TEN_THOUSAND:,.2f}", "yuan": f"{amount:,.2f}"}
     # Translators: in Chinese the unit is 万元, so use %(wan)s there
-    shown = gettext("%(yuan)s yuan") % figures
-    exact = pgettext("exact amount", "%(yuan)s yuan") % figures
+    shown = pgettext("in lists", "%(yuan)s yuan") % figures
+    exact = gettext("%(yuan)s yuan") % figures
     return format_html('<span class="t-money" title="{}">{}</span>', exact, shown)
+
+
+@register.filter
+def yuan(amount: Decimal) -> SafeString:
+    """Yuan to the fen, for columns that are added up."""
+    exact = gettext("%(yuan)s yuan") % {"yuan": f"{amount:,.2f}"}
+    return format_html('<span class="t-money">{}</span>', exact)
+
+
+@register.filter
+def percent(part: Decimal | float | None) -> SafeString | str:
+    """A part of one in whole percent."""
+    return NOTHING if part is None else format_html('<span class="t-num">{}</span>', f"{part:.0%}")
 
 
 @register.filter

@@ -25,7 +25,9 @@ class Command(BaseCommand):
         """Declare the arguments."""
         parser.add_argument("--port", type=int, default=8900, help="first of four ports, 0 picks free ones")
         parser.add_argument("--pages", type=Path, metavar="DIR", help="serve the real pages of this folder")
-        parser.add_argument("--misbehave", nargs="+", default=[], metavar="NAME", help="switch misbehaviours on")
+        parser.add_argument(
+            "--misbehave", nargs="+", action="extend", default=[], metavar="NAME", help="switch misbehaviours on"
+        )
         parser.add_argument("--list", action="store_true", help="list the misbehaviours and end")
 
     def handle(self, *args: Any, **options: Any) -> None:

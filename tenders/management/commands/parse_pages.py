@@ -1,7 +1,6 @@
 """`manage.py parse_pages`: a door to tenders.ingest.read.read_pending, in this process."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -33,7 +32,8 @@ class Command(BaseCommand):
 
     def _report(self, summary: ReadSummary, *, as_json: bool) -> None:
         if as_json:
-            self.stdout.write(json.dumps(asdict(summary) | {"unreadable": summary.unreadable}))
+            counts = {"read": summary.read, "unreadable": summary.unreadable, "by_reason": summary.by_reason}
+            self.stdout.write(json.dumps(counts))
             return
         reasons = "".join(f"\n  {count} {reason}" for reason, count in summary.by_reason.most_common())
         self.stdout.write(f"{summary.read} read, {summary.unreadable} unreadable{reasons}")

@@ -90,3 +90,8 @@ def test_a_pattern_takes_its_examples_and_leaves_its_counter_examples(row: Patte
 def test_a_pattern_contradicts_no_entity(row: PatternRow) -> None:
     matched = [entity for entity in REGISTRY.entities if row.pattern.fullmatch(name_key(entity.name))]
     assert [e.name for e in matched if row.group not in {group for group, *_ in e.affiliations}] == []
+
+
+@pytest.mark.parametrize("row", REGISTRY.patterns, ids=lambda row: row.key)
+def test_the_characters_that_a_pattern_is_found_by_stand_in_it(row: PatternRow) -> None:
+    assert all(character in row.pattern.pattern for character in row.contains)

@@ -89,8 +89,8 @@ def test_print_variants_reach_the_same_group(printed: str, group: str) -> None:
 
 def test_digital_guangdong_was_tencents_until_december_2021() -> None:
     name = "数字广东网络建设有限公司"
-    assert classify_vendor(name, date(2021, 11, 30)).group == "tencent"
-    assert classify_vendor(name, date(2021, 12, 1)).group == "digital_guangdong"
+    assert classify_vendor(name, date(2021, 12, 7)).group == "tencent"
+    assert classify_vendor(name, date(2021, 12, 8)).group == "digital_guangdong"
 
 
 def test_venustech_is_a_carrier_affiliate_only_since_2024() -> None:
