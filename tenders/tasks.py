@@ -5,6 +5,7 @@ from datetime import date
 from celery import shared_task
 from celery.signals import worker_ready
 
+from tenders.digest.send import send_due_digests
 from tenders.ingest.crawls import CannotCrawl, default_window, run_crawl
 from tenders.ingest.read import more_wait_than, read_pending
 
@@ -29,6 +30,12 @@ def read_pages() -> None:
     if more_wait_than(BATCH):
         read_pages.delay()
     read_pending(limit=BATCH)
+
+
+@shared_task(acks_late=True)
+def send_digests() -> None:
+    """Send the weekly mails that are due."""
+    send_due_digests()
 
 
 @worker_ready.connect

@@ -15,7 +15,8 @@ def discount_rate(tender: Tender) -> Decimal | None:
     if not tender.budget:
         return None
     awards = Award.objects.filter(notice__tender=tender, notice__is_current=True, notice__kind="award")
-    amounts = list(awards.values_list("amount", "outcome"))
-    if not amounts or any(amount is None or outcome != Outcome.AWARDED for amount, outcome in amounts):
+    rows = list(awards.values_list("amount", "outcome"))
+    amounts = [amount for amount, outcome in rows if amount is not None and outcome == Outcome.AWARDED]
+    if not rows or len(amounts) < len(rows):
         return None
-    return 1 - sum(amount for amount, _ in amounts) / tender.budget
+    return 1 - sum(amounts, Decimal()) / tender.budget

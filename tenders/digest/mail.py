@@ -1,7 +1,7 @@
 """How a digest looks: three templates rendered into one message with text and HTML twins."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import css_inline
 from django.conf import settings
@@ -57,7 +57,8 @@ def context_for(user: User, content: Content) -> dict[str, Any]:
         "last_day": last_day,
         "sections": [(section, [shown(item) for item in section.items]) for section in content.sections],
         "searches": [
-            (saved.name, absolute("admin:tenders_notice_changelist", query=saved.query)) for saved in content.searches
+            (saved.name, absolute("admin:tenders_notice_changelist", query=quote(saved.query, safe="=&%+")))
+            for saved in content.searches
         ],
         "ratios": [(ratio, absolute("ratio", query=ratio.definition.as_query())) for ratio in content.ratios],
         "searches_url": absolute("admin:tenders_savedsearch_changelist"),

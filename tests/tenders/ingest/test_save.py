@@ -8,6 +8,7 @@ import pytest
 from tenders.matching import load_registry_into_database
 from tenders.models import Award, AwardParty, Lot, Notice, Organisation, Tender
 from tenders.parsing.notice import Amends, Evidence, ParsedAward, ParsedBid, ParsedSupplier
+from tenders.search import NoticeFilter
 from tenders.vocabulary import Basis, Doubt, NoticeKind, Outcome, Role, VendorClass
 from tests.factories import make_page
 from tests.tenders.ingest.parsed import BUYER, notice, only_award, save, won
@@ -60,7 +61,7 @@ def test_each_value_stands_beside_its_sentence() -> None:
 def test_search_finds_title_number_buyer_agency_supplier_and_text() -> None:
     kept = save(make_page(), notice(won("胜出科技有限公司"), agency="某招标有限公司", project_number_alt=("BEI-9",)))
     for word in ("政务云", "XYZ-2025-001", "BEI-9", BUYER, "某招标有限公司", "胜出科技", "供应商名称"):
-        assert Notice.objects.search(word).get() == kept
+        assert NoticeFilter(q=word).apply(Notice.objects.all()).get() == kept
 
 
 def test_region_and_topics_come_with_the_notice() -> None:
