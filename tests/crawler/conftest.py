@@ -12,7 +12,7 @@ from crawler.replica.misbehaviour import misbehaving
 from crawler.replica.server import serve
 from crawler.replica.web import Portal
 from tenders.models import Source
-from tests.servers import test_database_url as database_url
+from tests.servers import database_url
 
 Pointed = Callable[[dict[str, str]], None]
 Replica = Callable[..., None]
