@@ -18,6 +18,7 @@ _PRICE = re.compile(
     r"^[\s¥?:人民币RMB总价报投标成交中金额单大写(]*[\d,]+(?:\.\d+)?\s*\)?\(?(?:元|万元|万|亿元|%|人民币|整|/|\s|\))*$|\d\s*\(?(?:元|万元|亿元|%)|折|下浮|[壹贰叁肆伍陆柒捌玖][拾佰仟万元角]"
 )
 _NUMBER = re.compile(r"^[\d,.\-/%+ ]+(?:分|元|万元|%)?$")
+_RANKED = re.compile(r"^第[一二三四五六七八九\d]名?(?:(?:中标|成交)?候选(?:人|供应商))?$")
 _WHOLE = re.compile(r"^0?\d{1,3}[.、]?$")
 _ADDRESS = re.compile(r"[省市县区镇乡村路街道号楼层室园]")
 _LOT_START = re.compile(r"第?(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Z])(?:标段|包|标包|分包|标项)")
@@ -155,7 +156,7 @@ def _cost_of_number(word: str) -> float:
 
 
 def _cost_of_ordinal(word: str) -> float:
-    return 0.0 if _WHOLE.match(word) or len(word) == 1 else 5.0
+    return 0.0 if _WHOLE.match(word) or len(word) == 1 or _RANKED.match(word) else 5.0
 
 
 def _cost_of_lot(word: str) -> float:

@@ -4,11 +4,12 @@ from decimal import Decimal, InvalidOperation
 
 from tenders.normalise.lots import lot_key
 from tenders.normalise.money import NO_UNIT, read_price
+from tenders.normalise.text import close_up
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedBid, ParsedSupplier
-from tenders.parsing.parties import read_parties
+from tenders.parsing.parties import Party, read_parties
 from tenders.parsing.sections import Section
 from tenders.vocabulary import Role
 
@@ -40,8 +41,8 @@ def _bid(document: Document, record: Record) -> ParsedBid | None:
     rank = _number(document, record, Field.RANK)
     return _of_party(
         document,
-        parties[0].name,
-        start + parties[0].start,
+        parties[0],
+        start,
         record.lot or _lot(document, record),
         role,
         "roster",
@@ -53,8 +54,8 @@ def _bid(document: Document, record: Record) -> ParsedBid | None:
 
 def _of_party(
     document: Document,
-    name: str,
-    start: int,
+    party: Party,
+    offset: int,
     lot: str | None,
     role: Role,
     rule: str,
@@ -62,8 +63,9 @@ def _of_party(
     score: Decimal | None = None,
     rank: int | None = None,
 ) -> ParsedBid:
-    printed = document.text[start : start + len(name)]
-    return ParsedBid(lot, printed, role, price, score, rank, Evidence(printed, start, start + len(name), rule))
+    start, end = offset + party.start, offset + party.end
+    printed = document.text[start:end]
+    return ParsedBid(lot, close_up(printed), role, price, score, rank, Evidence(printed, start, end, rule))
 
 
 def _lot(document: Document, record: Record) -> str | None:
@@ -106,8 +108,8 @@ def _candidate(document: Document, event: Event) -> ParsedBid | None:
     price = read_price(document.folded[event.start + parties[0].end : event.end], NO_UNIT)
     return _of_party(
         document,
-        parties[0].name,
-        event.start + parties[0].start,
+        parties[0],
+        event.start,
         event.lot,
         Role.CANDIDATE,
         event.label,

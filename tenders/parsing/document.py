@@ -25,6 +25,8 @@ _CHROME = re.compile(r"当前位置|您的位置|您现在的位置|您所在的
 _FOOT = re.compile(r"^(?:相关公告$|相关文章|主办单位[:：]|网站标识码|版权所有|Copyright|©|扫一扫|打印本页|\[?关闭窗口)")
 _SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff\d])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
 _SPACED_START = re.compile(r"^[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,9}(?=$| )")
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{0,10}(?:分公司|支公司)(?![\u4e00-\u9fff])")
+_CUT_FIRM = re.compile(r"公司[\u4e00-\u9fff]{0,6}$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>?")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 
@@ -182,12 +184,21 @@ class _Builder:
                 self.add(cells if len(cells) > 1 else cells[0])
         return True
 
+    def join_cut_names(self) -> None:
+        """A branch at a line's start, its firm at the end of the line above: one name, cut by the page's width."""
+        for number in range(len(self.lines) - 1, 0, -1):
+            above, line = self.lines[number - 1], self.lines[number]
+            if isinstance(above, str) and isinstance(line, str) and _BRANCH.match(line) and _CUT_FIRM.search(above):
+                self.lines[number - 1] = above + line
+                del self.lines[number], self.tables[number]
+
     def first_line(self) -> str:
         first = self.lines[0]
         return (first if isinstance(first, str) else first[0])[:200]
 
     def document(self, title: str, meta: dict[str, str]) -> Document:
         """One text out of the lines; chrome before and after the notice left out."""
+        self.join_cut_names()
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []

@@ -81,8 +81,10 @@ def _lot_name(document: Document, place: tuple[int, int] | None) -> str | None:
     folded = fold(name)
     if not name or len(name) > 120 or folded in ("无", "/", "-"):
         return None
-    inner = re.match(r"^.{0,4}(?:包|标段|标项|分标).{0,3}[(（:：](.{2,})[)）]?$", name)
-    return inner[1].rstrip(")）") if inner else name
+    inner = re.match(r"^.{0,4}(?:包|标段|标项|分标).{0,3}([(（:：])(.{2,})$", name)
+    if inner is None:
+        return name
+    return inner[2] if inner[1] in ":：" else re.sub(r"[)）][^)）]{0,3}$", "", inner[2])
 
 
 def _failed(document: Document, failure: Failure, awards: Awards) -> ParsedAward:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from tenders.normalise import credit_code
 from tenders.normalise.lots import find_lot
+from tenders.normalise.text import close_up
 from tenders.vocabulary import Role
 
 _SUFFIX = (
@@ -234,7 +235,7 @@ def _party(text: str, left: int, right: int, role: Role) -> Iterator[Party]:
     share = _share(remark)
     led = bool(inner) and re.match(r"\s*(?:联合体)?牵头", inner[0][1]) is not None
     yield Party(
-        body,
+        close_up(body),
         Role.MEMBER if led else _role_of(remark, role),
         start,
         start + len(body),

@@ -104,7 +104,13 @@ class ProjectReader(ProjectDates):
                 return [found[1]]
         return []
 
+    def _many(self) -> bool:
+        """Is this an intention of several projects? Then neither name nor budget is the notice's."""
+        return self.kind is NoticeKind.INTENTION and len(self.facts.get(Field.BUDGET, ())) > 1
+
     def _name(self) -> None:
+        if self._many():
+            return
         for fact in sorted(self.facts.get(Field.PROJECT_NAME, ()), key=self._is_summary):
             name = clean_project_name(self.document.text[fact.start : fact.end])
             if name is not None:
@@ -157,10 +163,8 @@ class ProjectReader(ProjectDates):
                 return
 
     def _budget(self) -> None:
-        if self.kind in (NoticeKind.AMENDMENT, NoticeKind.CONTRACT):
+        if self.kind in (NoticeKind.AMENDMENT, NoticeKind.CONTRACT) or self._many():
             return
-        if self.kind is NoticeKind.INTENTION and len(self.facts.get(Field.BUDGET, ())) > 1:
-            return  # many projects, each with its own
         for fact in sorted(self.facts.get(Field.BUDGET, ()), key=self._is_summary):
             price = read_price(self.document.folded[fact.start : fact.end], fact.unit)
             if price is not None and price.basis is Basis.TOTAL and price.amount is not None:

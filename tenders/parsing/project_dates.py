@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from tenders.normalise.dates import CHINA, find_date, with_year
+from tenders.normalise.dates import CHINA, day_of, find_date, with_year
 from tenders.normalise.text import fold
 from tenders.parsing.facts import Fact, Record
 from tenders.parsing.labels import Field
@@ -18,6 +18,7 @@ _BID_TIME = re.compile(r"截止|递交|提交|开标|开启|投标时间|截标"
 _DEADLINE_SENTENCE = re.compile(
     r"(?:于|在|截止(?:时间)?(?:改|变更|调整|顺延|延期|延长|更正)?(?:为|至|到)?:?)\s*(?:北京时间)?\s*20\d\d\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?[\s,(]*(?:北京时间)?[)\s]*(?:上午|下午)?\s*\d{1,2}\s*[:时点]\s*\d{0,2}\s*分?[^。;\n]{0,20}(?:前|截止|止|整|\)|$|。|,)?"
 )
+_SOONER = re.compile(r"获取|报名|质疑|领取|下载")
 _CHANGED_TIME = re.compile(
     r"(?:投标|响应|报价|开标|开启|递交|提交)[^。\n]{0,120}?(?:更正|变更|调整|延期|延长|推迟|顺延|修改|改|延迟|延)(?:为|至|到)\s*[:\"“]?\s*((?:20\d\d\s*[年\-/.]\s*)?\d{1,2}\s*[月\-/.]\s*\d{1,2}[^。;\n]{0,24})"
 )
@@ -71,7 +72,7 @@ class ProjectDates(ProjectFacts):
         timed = [fact for fact in facts if isinstance(self._moment(fact), datetime)]
         if amended:
             timed = timed[-1:]
-        if not self._first_moment(timed) and not self._deadline_in_prose(amended):
+        if not self._first_moment(timed) and not self._deadline_in_prose(amended, facts):
             self._first_moment(facts)
 
     def _first_moment(self, facts: list[Fact]) -> bool:
@@ -90,7 +91,8 @@ class ProjectDates(ProjectFacts):
             first, last = min(event.cells.values())[0], max(event.cells.values())[1]
             start, end = event.cells[Field.AFTER]
             found = find_date(self.document.folded[start:end])
-            if found is not None and _BID_TIME.search(self.document.folded[first:last]):
+            row = self.document.folded[first:last]
+            if found is not None and _BID_TIME.search(row) and not _SOONER.search(row):
                 self._keep("bid_deadline", found[0], start + found[1], start + found[2], "更正后内容")
                 return True
         return False
@@ -100,7 +102,7 @@ class ProjectDates(ProjectFacts):
         for match in _CHANGED_TIME.finditer(self.document.folded):
             line = match[0]
             found = find_date(with_year(match[1], self._year())) or find_date(match[1])
-            if found is None or not isinstance(found[0], datetime) or re.search(r"获取|报名|质疑", line):
+            if found is None or not isinstance(found[0], datetime) or _SOONER.search(line):
                 continue
             before = find_date(line[: match.start(1) - match.start()])
             if before is None or before[0] != found[0]:
@@ -121,11 +123,13 @@ class ProjectDates(ProjectFacts):
                 found = find_date(with_year(value, published.year))
         return found[0] if found else None
 
-    def _deadline_in_prose(self, amended: bool) -> bool:
+    def _deadline_in_prose(self, amended: bool, dated: list[Fact]) -> bool:
+        """The end of bidding in a sentence; where its day is printed under a label, only that day's time."""
+        days = {day_of(moment) for fact in dated if (moment := self._moment(fact)) is not None}
         matches = list(_DEADLINE_SENTENCE.finditer(self.document.folded))
         for match in reversed(matches) if amended else matches:
             found = find_date(self.document.folded[match.start() : match.end()])
-            if found is not None:
+            if found is not None and (not days or day_of(found[0]) in days):
                 self._keep("bid_deadline", found[0], match.start() + found[1], match.start() + found[2], "sentence")
                 return True
         return False
