@@ -1,9 +1,11 @@
 """Winners and failed lots in the rows of tables."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from tenders.normalise.lots import lot_key
-from tenders.normalise.money import NO_UNIT
+from tenders.normalise.money import NO_UNIT, SMALLEST_BARE, read_price
 from tenders.parsing.assembly import Assembly
 from tenders.parsing.award_words import FAILED_WORDS, LOSING, NOTHING
 from tenders.parsing.facts import Fact, Record
@@ -12,6 +14,8 @@ from tenders.parsing.parties import Party, is_nobody, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Role
+
+_ASIDE = frozenset((Field.SUPPLIER, Field.ADDRESS, Field.NOTED, Field.ITEM, Field.CREDIT_CODE))
 
 
 class AwardRows(Assembly):
@@ -24,6 +28,8 @@ class AwardRows(Assembly):
             return
         if self._is_award_row(record):
             self._winner_row(record)
+        elif Field.SUPPLIER in heads and self.current and self.current[-1].group == record.table:
+            self._spanned_row(self.current[-1], record)
         elif Field.AMOUNT in record.cells and not {Field.BIDDER, Field.SUPPLIER, Field.CANDIDATE} & heads:
             place = record.cells[Field.AMOUNT]
             self._amounts(*place, record.units[Field.AMOUNT], self._lot_of(record), "amount column")
@@ -69,12 +75,35 @@ class AwardRows(Assembly):
         place = self._row_price(record)
         if place is not None and wins and wins[0].takes(place):
             wins[0].price = place
+            wins[0].columns = self._columns_of_row(record, place)
         if wins:
             self.current = wins
             if Field.SEQUENCE in record.cells:
                 wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
+
+    def _spanned_row(self, win: Win, record: Record) -> None:
+        """A row without a winner: the cell above spans it. Where rows are cut differently, the price above does too."""
+        place = self._row_price(record)
+        alike = record.cells.keys() - _ASIDE == win.columns - _ASIDE
+        small = place is not None and (place.price.amount or 0) < SMALLEST_BARE
+        if place is None or small or not alike or self._lot_of(record) not in (None, win.lot):
+            win.columns, win.further = frozenset(), []
+        elif win.columns:
+            win.further.append(place)
+
+    def _columns_of_row(self, record: Record, place: PricePlace) -> frozenset[Field]:
+        """The columns of a priced row; none when its price is more than that of the row's goods, and so a total."""
+        cells = record.cells
+        if Field.UNIT_PRICE in cells and Field.QUANTITY in cells and place.price.amount is not None:
+            each = read_price(self.text[slice(*cells[Field.UNIT_PRICE])], record.units.get(Field.AMOUNT, NO_UNIT))
+            count = re.search(r"\d+(?:\.\d+)?", self.text[slice(*cells[Field.QUANTITY])])
+            if each is None or each.amount is None or count is None:
+                return frozenset()
+            if each.amount * Decimal(count[0]) < place.price.amount * Decimal("0.99"):
+                return frozenset()
+        return frozenset(cells)
 
     def _remember_lot(self, record: Record) -> None:
         lot = self._lot_of(record)

@@ -160,7 +160,8 @@ def test_a_json_answer_is_read_like_a_page() -> None:
             "data": {
                 "title": "某项目中标公告",
                 "publishDate": 1708251407000,
-                "content": "<p>项目编号：CS-1</p><p>中标供应商：甲云科技有限公司</p><p>中标金额：1000元</p>",
+                "content": "<p>项目编号：CS-1</p><p>采购人：某市数据局</p>"
+                "<p>中标供应商：甲云科技有限公司</p><p>中标金额：1000元</p>",
             }
         }
     }
