@@ -1,6 +1,8 @@
 """Winners and failed lots in the rows of tables."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
 from tenders.normalise.lots import lot_key
 from tenders.normalise.money import NO_UNIT
@@ -12,6 +14,9 @@ from tenders.parsing.parties import Party, is_nobody, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Role
+
+
+_PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%")
 
 
 class AwardRows(Assembly):
@@ -73,8 +78,17 @@ class AwardRows(Assembly):
             self.current = wins
             if Field.SEQUENCE in record.cells:
                 wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
+        if Field.SHARE in record.cells and wins:
+            self._share(*record.cells[Field.SHARE])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
+
+    def _share(self, start: int, end: int) -> None:
+        """`中标份额：30%`: the part of the lot that goes to the winner above or beside."""
+        printed = _PERCENT.match(self.text[start:end])
+        if printed is not None and self.current and 0 < (share := Decimal(printed[1]) / 100) <= 1:
+            parties = self.current[-1].parties
+            parties[0] = replace(parties[0], share=share)
 
     def _remember_lot(self, record: Record) -> None:
         lot = self._lot_of(record)

@@ -1,7 +1,6 @@
 """Winners found become the frozen awards of a notice: lots completed from the title, names, evidence."""
 
 import re
-from decimal import Decimal
 
 from tenders.normalise.lots import find_lots, lot_key
 from tenders.normalise.money import settle_unit
@@ -26,7 +25,7 @@ def finish_awards(document: Document, awards: Awards, title: str, project: Proje
     won = {win.lot for win in wins}
     failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
     return (
-        *(_awarded(document, win, awards, decimal_or_none(project.values.get("budget"))) for win in wins),
+        *(_awarded(document, win, awards, project) for win in wins),
         *(_failed(document, failure, awards) for failure in failures),
     )
 
@@ -44,17 +43,17 @@ def _lot_from_title(wins: list[Win], title: str, name: str) -> None:
             return
 
 
-def _awarded(document: Document, win: Win, awards: Awards, budget: Decimal | None) -> ParsedAward:
+def _awarded(document: Document, win: Win, awards: Awards, project: Project) -> ParsedAward:
     basis, amount, text, evidence = Basis.UNDISCLOSED, None, None, None
     if win.price is not None:
-        price = settle_unit(win.price.price, budget)
+        price = settle_unit(win.price.price, decimal_or_none(project.values.get("budget")))
         basis, amount = price.basis, price.amount
         text = document.text[win.price.start : win.price.end]
         evidence = Evidence(text, win.price.start, win.price.end, win.rule)
     return ParsedAward(
         outcome=Outcome.AWARDED,
         lot=win.lot,
-        lot_name=_lot_name(document, win.lot_name or (awards.lot_names.get(win.lot) if win.lot else None)),
+        lot_name=_name_of_lot(document, win, awards, project),
         suppliers=tuple(_supplier(document, party, win.rule) for party in win.parties),
         amount=amount if basis is Basis.TOTAL else None,
         basis=basis,
@@ -72,6 +71,13 @@ def _supplier(document: Document, party: Party, rule: str) -> ParsedSupplier:
         share=party.share,
         evidence=Evidence(printed, party.start, party.end, rule),
     )
+
+
+def _name_of_lot(document: Document, win: Win, awards: Awards, project: Project) -> str | None:
+    """The lot's printed name; where there are no lots, the project's name printed once more is none."""
+    name = _lot_name(document, win.lot_name or (awards.lot_names.get(win.lot) if win.lot else None))
+    repeated = name is not None and win.lot is None and fold(name) == fold(str(project.values.get("project_name")))
+    return None if repeated else name
 
 
 def _lot_name(document: Document, place: tuple[int, int] | None) -> str | None:

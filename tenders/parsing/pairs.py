@@ -69,6 +69,8 @@ class Pairs(Emitter):
         name = None
         if rest:
             offset = line.find(rest, mark.start("rest"))
+            if rest.count("(") > rest.count(")") and line[offset + len(rest) :].startswith(")"):
+                rest += ")"
             name = (start + offset, start + offset + len(rest))
         self.events.append(LotMark(lot.key, name, self.section))
         return True
