@@ -15,7 +15,6 @@ from tenders.parsing.sections import Section
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Role
 
-
 _PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%")
 
 

@@ -103,8 +103,11 @@ def read_parties(text: str, *, trusted: bool = False) -> list[Party]:
     return [replace(piece, role=Role.SOLE) for piece in pieces]
 
 
+_SLASHES = re.compile(r"(?<!:)//")  # 甲公司//乙公司; never those of an address on the web
+
+
 def _is_joint(text: str) -> bool:
-    return "联合体" in text or "//" in text or ("牵头" in text and "成员" in text)
+    return "联合体" in text or _SLASHES.search(text) is not None or ("牵头" in text and "成员" in text)
 
 
 def _acceptable(name: str, *, trusted: bool) -> bool:
@@ -175,7 +178,9 @@ def _segments(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield left, end
 
 
-_BRANCH = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?:分公司|支公司|分行|支行|营业部|分所|分院)(?![\u4e00-\u9fff])")
+_BRANCH = re.compile(
+    r"\s*(?:(?:(?!公司|集团|银行)[\u4e00-\u9fff]){1,10}(?:分公司|支公司|分行|支行|分所|分院)|[\u4e00-\u9fff]{2,4}营业部)(?![\u4e00-\u9fff])"
+)
 
 
 def _separates(text: str, left: int, place: int, end: int) -> bool:
