@@ -14,6 +14,8 @@ from tenders.vocabulary import Role
 
 _ONE = re.compile(r"^(?:1|一|壹)(?:\.0+)?\s*(?:项|批|套|宗|个|台|年)?$")
 
+_OPENED_BY_LOT = frozenset((Field.PROJECT_NAME, Field.ITEM))  # `01包：某某服务`; a lot further inside is another thing
+
 
 @dataclass(slots=True)
 class Awards:
@@ -127,10 +129,10 @@ class Assembly:
                 return key
         if record.lot is not None:
             return record.lot
-        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER, Field.PROJECT_NAME):
+        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.ITEM):
             if column in record.cells:
                 found = find_lot(self.text[slice(*record.cells[column])])
-                if found is not None and (column is not Field.PROJECT_NAME or found.start <= 1):
+                if found is not None and (column not in _OPENED_BY_LOT or found.start <= 1):
                     return found.key
         return None
 
