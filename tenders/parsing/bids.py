@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from tenders.normalise.lots import lot_key
 from tenders.normalise.money import NO_UNIT, read_price
 from tenders.normalise.text import close_up
+from tenders.parsing.award_words import ORDINAL
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
@@ -95,10 +96,13 @@ def _number(document: Document, record: Record, column: Field) -> Decimal | None
 
 
 def _rank(document: Document, record: Record) -> int | None:
-    """`2`, 第二名, 第二中标候选人."""
-    place = record.cells.get(Field.RANK)
-    printed = _RANK.match(document.folded[slice(*place)]) if place else None
-    return int(key) if printed is not None and (key := lot_key(printed[1])) and key.isdigit() else None
+    """`2`, 第二名, 第二中标候选人: beside the name or before it."""
+    for column, pattern in ((Field.CANDIDATE, ORDINAL), (Field.RANK, _RANK)):
+        place = record.cells.get(column)
+        printed = pattern.match(document.folded[slice(*place)]) if place else None
+        if printed is not None and (key := lot_key(printed[1])) and key.isdigit():
+            return int(key)
+    return None
 
 
 def _candidates(document: Document, event: Event) -> Iterator[ParsedBid]:
