@@ -1,5 +1,4 @@
-"""Glue of the project: settings, urls, Celery, and the embedded servers."""
+"""Glue of the project: settings, urls, Celery, and the embedded servers.
 
-from config.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Empty, so that an embedded server's keeper starts without loading Celery; settings.py loads it.
+"""

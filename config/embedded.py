@@ -23,8 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-VAR_DIR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var").resolve()
-KEEPER = Path(__file__).with_name("keeper.py")
+CHECKOUT = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("VAR_DIR") or CHECKOUT / "var").resolve()
 LONGEST_SOCKET_PATH = 100  # bytes; the kernel takes 107 on Linux, 103 on macOS
 READY_WITHIN = 30.0  # seconds; recovery after a crash is the slow case
 
@@ -130,8 +130,9 @@ class Embedded:
 
     def _run_keeper(self, lock: int) -> None:
         """Run the keeper, which goes into the background when the server answers, or says in one line why not."""
-        done = subprocess.run(  # noqa: S603 - our own file
-            [sys.executable, "-P", str(KEEPER), self.name, str(self.folder), str(self.socket_dir), str(lock)],
+        done = subprocess.run(  # noqa: S603 - our own module
+            [sys.executable, "-m", "config.keeper", self.name, str(self.folder), str(self.socket_dir), str(lock)],
+            cwd=CHECKOUT,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 
+import config.celery  # noqa: F401 - tasks find their application
 from config import embedded, environment
 from config.unfold import UNFOLD as UNFOLD
 from tenders.sources import SOURCES

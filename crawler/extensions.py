@@ -22,6 +22,7 @@ ENDINGS = {
     "shutdown": "ended by a signal",
     "closespider_timeout": "ended at its time limit",
     "superseded": "closed while it ran",
+    "orphaned": "the process that started it is gone",
     "database": "the database went away",
 }
 
@@ -96,8 +97,10 @@ class CrawlRecord:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             still_running = await self._write()
-            if not still_running or os.getppid() != self.parent:
+            if not still_running:
                 self._end("superseded")
+            if os.getppid() != self.parent:
+                self._end("orphaned")
 
     async def _write(self) -> bool:
         errors: dict[str, Any] = dict(self.spider.errors)

@@ -1,29 +1,34 @@
 """Names for what can go wrong with a request, to count by."""
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy import exceptions
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from twisted.python.failure import Failure
 
 from crawler.blocks import Blocked
 
-TIMEOUT = ("Timeout", "TimedOut")
-CONNECTION = ("Connect", "Connection", "DNS", "ResponseNeverReceived", "ResponseFailed", "CannotResolve", "TLS", "SSL")
-
-
-def is_refusal(failure: Failure) -> bool:
-    """Whether the site refused us."""
-    return isinstance(failure.value, Blocked)
+KINDS: dict[str, tuple[type[BaseException], ...]] = {
+    "blocked": (Blocked,),
+    "timeout": (exceptions.DownloadTimeoutError,),
+    "too_large": (exceptions.DownloadCancelledError,),
+    "connection": (
+        exceptions.CannotResolveHostError,
+        exceptions.DownloadConnectionRefusedError,
+        exceptions.DownloadFailedError,
+        exceptions.ResponseDataLossError,
+        ConnectError,
+        ConnectionDone,
+        ConnectionLost,
+        OSError,
+    ),
+}
 
 
 def fault_kind(failure: Failure) -> str:
-    """A short stable key: blocked, robots, http_404, timeout, connection, or the exception's name."""
-    if is_refusal(failure):
-        return "blocked"
-    if isinstance(failure.value, HttpError):
-        return f"http_{failure.value.response.status}"
-    if isinstance(failure.value, IgnoreRequest) and "robots.txt" in str(failure.value):
+    """A short stable key: blocked, robots, http_404, timeout, too_large, connection, or the exception's name."""
+    fault = failure.value
+    if isinstance(fault, HttpError):
+        return f"http_{fault.response.status}"
+    if type(fault) is exceptions.IgnoreRequest and "robots.txt" in str(fault):
         return "robots"
-    name = type(failure.value).__name__
-    if any(part in name for part in TIMEOUT):
-        return "timeout"
-    return "connection" if any(part in name for part in CONNECTION) else name
+    return next((kind for kind, types in KINDS.items() if isinstance(fault, types)), type(fault).__name__)

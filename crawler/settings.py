@@ -26,8 +26,8 @@ DOWNLOAD_TIMEOUT = 30
 # the longest notices are some 2 MB of HTML; default 1 GB
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
-# 502 comes and goes with the CDN node, connections flap; 429 is a refusal and not retried
-RETRY_TIMES = 3
+# on ccgp a third of the answers can be 502, by the CDN node; connections flap; 429 is a refusal and not retried
+RETRY_TIMES = 5
 RETRY_HTTP_CODES = [408, 500, 502, 503, 504, 522, 524]
 REDIRECT_MAX_TIMES = 3
 # the portals set bot-detection cookies; we are one and say so

@@ -6,7 +6,7 @@ import pytest
 from django.core.mail import send_mail
 from pytest_django.live_server_helper import LiveServer
 
-from config import celery_app
+from config.celery import app as celery_app
 from tests.servers import MailCatcher, Worker
 
 

@@ -107,6 +107,15 @@ def test_compose_holds_no_secret() -> None:
     assert all(value.startswith("${") and ":?" in value for value in values)
 
 
+def test_compose_hands_on_what_the_example_offers(compose: dict[str, Any]) -> None:
+    offered = set(re.findall(r"^(?:# )?([A-Z_]+)=", read(".env.example"), re.MULTILINE))
+    used = set(re.findall(r"\$\{([A-Z_]+)", read("docker-compose.yml"))) | set(
+        compose["services"]["web"]["environment"]
+    )
+    assert used <= offered
+    assert offered - used == {"SOURCE_BASE_URLS", "SOURCE_DELAYS", "VAR_DIR"}  # for a checkout with a replica
+
+
 def test_every_lasting_service_but_beat_has_a_health_check(compose: dict[str, Any]) -> None:
     lasting = {name for name, service in compose["services"].items() if service.get("restart") != "no"}
     assert {name for name in lasting if "healthcheck" not in compose["services"][name]} == {"beat"}

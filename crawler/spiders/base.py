@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 
 from crawler.addresses import fetch_address
 from crawler.blocks import BlockSignals
-from crawler.faults import fault_kind, is_refusal
+from crawler.faults import fault_kind
 from crawler.items import Listed
 from crawler.politeness import polite_settings
 from crawler.window import Window
@@ -145,9 +145,8 @@ class NoticeSpider(scrapy.Spider):
         """Count an answer that did not come; a refusal ends the run."""
         request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         kind, is_list = fault_kind(failure), request.meta["is_list"]
-        note = f"{failure.getErrorMessage()}"
-        if is_refusal(failure) or (kind == "robots" and is_list):
-            self.report(kind, note if kind != "robots" else f"robots.txt forbids {request.url}")
+        if kind == "blocked" or (kind == "robots" and is_list):
+            self.report(kind, failure.getErrorMessage() if kind == "blocked" else f"robots.txt forbids {request.url}")
             raise CloseSpider("blocked")
         if is_list:
             self.lose_list(kind, f"{kind}: {request.url}")

@@ -55,7 +55,7 @@ class ReasonFilter(ChoiceFilter):
         counted = unreadable.annotate(n=Count("pk")).order_by("-n", "code").values_list("code", "n")
         return [(code, f"{fault_words(code)} ({n:,})") for code, n in counted]
 
-    def narrowed(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+    def narrowed(self, queryset: QuerySet[Any], value: str) -> Any:
         return with_code(queryset).filter(code=value)
 
 

@@ -37,7 +37,7 @@ def reason_words(reason: str) -> str:
     return f"{fault_words(code)}{colon}{detail}"
 
 
-def with_code(pages: QuerySet[Any]) -> QuerySet[Any]:
+def with_code(pages: QuerySet[Any]) -> Any:
     """The pages with `code`, the key of the reason why they are unreadable, without its detail."""
     code = Func(F("reason"), Value(":"), Value(1), function="split_part", output_field=TextField())
     return pages.annotate(code=code)

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from tenders.admin.evidence import Mark, lines_with_marks, mark_of
+from tenders.analysis.definition import RatioDefinition
+from tenders.analysis.trace import entries
 from tenders.classify.regions import region_name
 from tenders.models import WINNING_ROLES, Award, AwardParty, Notice
 from tenders.templatetags.cells import award_amount, camp, day, money, organisation_url, pieces
@@ -44,6 +46,8 @@ def notice_facts(notice: Notice) -> dict[str, Any]:
         "bids": _bids(awards, marks),
         "doubts": [award for award in awards if award.doubt],
         "unplaced": _unplaced(notice, marks),
+        "counted": _counted(awards),
+        "definition": RatioDefinition(),
         "versions": _versions(notice),
         "timeline": _timeline(notice),
         "lines": lines_with_marks(notice.text, marks.found),
@@ -160,6 +164,17 @@ def _bids(awards: list[Award], marks: _Marks) -> list[dict[str, Any]]:
                 fact = marks.fact(one.get_role_display(), _party(one), f"party-{one.pk}", one.evidence)
                 rows.append({"fact": fact, "lot": award.lot, "party": one, "price": money(one.bid_amount)})
     return rows
+
+
+def _counted(awards: list[Award]) -> list[dict[str, Any]]:
+    """What each award does in the ordinary ratio: the side that it enters with its credit, or why it does not."""
+    traces = entries([award.pk for award in awards], RatioDefinition()) if awards else {}
+    sides = {"numerator": _("Numerator"), "denominator": _("Denominator")}
+    return [
+        {"award": award, "side": sides.get(trace.side, ""), "credit": trace.credit, "reason": trace.reason}
+        for award in awards
+        for trace in traces[award.pk]
+    ]
 
 
 def _unplaced(notice: Notice, marks: _Marks) -> list[Fact]:

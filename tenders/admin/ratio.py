@@ -5,16 +5,19 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tenders.admin.ratio_awards import Drill, drill_into
+from tenders.admin.downloads import csv_response
+from tenders.admin.ratio_awards import Drill, csv_header, csv_rows, drill_into
 from tenders.admin.ratio_form import definition_of, form_of
-from tenders.analysis.definition import Measure, RatioDefinition
-from tenders.analysis.ratio import Ratio, Side
+from tenders.admin.ratio_parts import PARTS, awards_url, side_cells
+from tenders.analysis.definition import RatioDefinition
 from tenders.analysis.win_ratio import win_ratio
+from tenders.exports import stream_csv
 from tenders.parameters import BadQuery
 
 ROWS_PER_PAGE = 100
@@ -26,15 +29,29 @@ def page(request: HttpRequest) -> HttpResponse:
     if isinstance(definition, HttpResponse):
         return definition
     ratio = win_ratio(definition)
+    query = definition.as_query()
     context = {
         "title": _("Win ratio"),
         "definition": definition,
         "ratio": ratio,
-        "sides": [_side(ratio, "numerator", ratio.numerator), _side(ratio, "denominator", ratio.denominator)],
-        "excluded_url": _awards_url(definition, "excluded"),
+        "sides": side_cells(ratio),
+        "excluded_url": awards_url(definition, "excluded"),
+        "csv_url": f"{reverse('ratio_csv')}?{query}",
+        "parts": [f"{reverse('ratio_part', args=[name])}?{query}" for name in PARTS],
         "form": form_of(definition),
     }
     return _response(request, "admin/tenders/ratio/page.html", context)
+
+
+def part(request: HttpRequest, name: str) -> HttpResponse:
+    """One section below the number: by quarter, by city, sensitivity, or every camp's share; fetched on its own."""
+    definition = _definition(request)
+    if isinstance(definition, HttpResponse):
+        return definition
+    if name not in PARTS:
+        raise Http404
+    section = PARTS[name]
+    return TemplateResponse(request, f"admin/tenders/ratio/part_{section.template}.html", section.of(definition))
 
 
 def awards(request: HttpRequest) -> HttpResponse:
@@ -56,6 +73,14 @@ def awards(request: HttpRequest) -> HttpResponse:
     return _response(request, "admin/tenders/ratio/awards.html", context)
 
 
+def rows_csv(request: HttpRequest) -> HttpResponseBase:
+    """Every award of either camp that is asked for, with what it is credited or why it did not enter."""
+    definition = _definition(request)
+    if isinstance(definition, HttpResponse):
+        return definition
+    return csv_response("ratio", stream_csv(csv_header(), csv_rows(win_ratio(definition))))
+
+
 def _definition(request: HttpRequest) -> RatioDefinition | HttpResponse:
     """The definition in the address; back to the ordinary one, with the reason, when it means nothing."""
     if not request.user.has_perm("tenders.view_award"):
@@ -68,20 +93,5 @@ def _definition(request: HttpRequest) -> RatioDefinition | HttpResponse:
 
 
 def _response(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    request.current_app = admin.site.name  # type: ignore[attr-defined]  # Django's own way to name the admin site
+    request.current_app = admin.site.name
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
-
-
-def _side(ratio: Ratio, name: str, side: Side) -> dict[str, Any]:
-    return {
-        "name": name,
-        "side": side,
-        "camp": ratio.definition.camp_name(side.camp),
-        "in_yuan": ratio.definition.measure == Measure.VALUE,
-        "total": ratio.total_text(side),
-        "url": _awards_url(ratio.definition, name),
-    }
-
-
-def _awards_url(definition: RatioDefinition, show: str) -> str:
-    return f"{reverse('ratio_awards')}?{definition.as_query()}&show={show}"

@@ -1,18 +1,21 @@
 """The awards behind a ratio's figure, row by row, so that anybody can add them up."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tenders.analysis.definition import CreditRule, Measure
 from tenders.analysis.ratio import Ratio
 from tenders.analysis.reasons import Reason
 from tenders.models import WINNING_ROLES, Award, AwardParty
+
+AT_A_TIME = 500  # awards fetched at once for a file
 
 
 @dataclass(slots=True)
@@ -82,3 +85,35 @@ def _excluded(ratio: Ratio) -> Drill:
         added=None,
         reasons=[(Reason(reason).label, n) for reason, n in counted.most_common()],
     )
+
+
+# The same rows for a spreadsheet
+
+
+def csv_header() -> list[str]:
+    """The columns of `csv_rows`, in the active language."""
+    return [
+        _("side"), _("camp"), _("notice"), _("official page"), _("published"), _("lot"), _("winners"),
+        _("award amount (yuan)"), _("credited"), _("credited by"), _("why it did not enter"),
+    ]  # fmt: skip
+
+
+def csv_rows(ratio: Ratio) -> Iterator[list[object]]:
+    """Every award that is asked for, the numerator's first, then the denominator's, then those that did not enter."""
+    sides = {"numerator": ratio.numerator.camp, "denominator": ratio.denominator.camp, "excluded": ""}
+    for show, camp in sides.items():
+        drill = drill_into(ratio, show)
+        side = {"numerator": _("numerator"), "denominator": _("denominator")}.get(show, _("not entered"))
+        for start in range(0, len(drill.rows), AT_A_TIME):
+            for row in Drill.complete(drill.rows[start : start + AT_A_TIME]):
+                yield _csv_row(row, side, ratio.definition.camp_name(camp) if camp else "")
+
+
+def _csv_row(row: Row, side: str, camp: str) -> list[object]:
+    award: Any = row.award
+    notice = award.notice
+    published = timezone.localtime(notice.published_at).date() if notice.published_at else ""
+    entered, out = (str(row.note), "") if row.credit is not None else ("", str(row.note))
+    winners = "；".join(one.organisation.name for one in award.winners)
+    about = [notice.title, notice.url, published, str(award.lot), winners, award.amount]
+    return [side, camp, *about, row.credit, entered, out]

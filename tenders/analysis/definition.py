@@ -7,7 +7,7 @@ from typing import Self
 from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tenders.classify.regions import region_name
 from tenders.parameters import (
@@ -117,7 +117,7 @@ class RatioDefinition(Parameters):
             "denominator": self.camp_name(self.denominator),
             "measure": Measure(self.measure).label,
         }
-        return "; ".join([sides, *self._scope(), *self._rules()])
+        return pgettext("between parts of a sentence", "; ").join([sides, *self._scope(), *self._rules()])
 
     def _scope(self) -> list[str]:
         topics = ", ".join(str(Topic(topic).label) for topic in self.topics)

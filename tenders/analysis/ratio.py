@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tenders.analysis.definition import Measure, RatioDefinition
 from tenders.analysis.interval import Interval
@@ -77,7 +77,7 @@ class Ratio:
     def interval_text(self) -> str:
         """`1.80–6.11`, `at least 1.80`, or why there is no interval."""
         if self.interval is None:
-            return _("no interval: too few projects")
+            return _("not stated, too few projects")
         low, high = self.interval
         return _("at least %(low)s") % {"low": f"{low:.2f}"} if high is None else f"{low:.2f}–{high:.2f}"
 
@@ -86,11 +86,13 @@ class Ratio:
         if self.value is None:
             return _("no number: %(reason)s (%(n)s)") % {"reason": self.why_not, "n": self.counts()}
         words = {"figure": self.figure(), "interval": self.interval_text(), "n": self.counts()}
-        return _("%(figure)s (95 %% interval %(interval)s; %(n)s)") % words
+        return _("%(figure)s (95 %% interval: %(interval)s; %(n)s)") % words
 
     def counts(self) -> str:
         """Both sides: awards, what they sum to, and coverage."""
-        return "; ".join(self.count_of(side) for side in (self.numerator, self.denominator))
+        return pgettext("between parts of a sentence", "; ").join(
+            self.count_of(side) for side in (self.numerator, self.denominator)
+        )
 
     def count_of(self, side: Side) -> str:
         words = {

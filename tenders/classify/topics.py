@@ -26,6 +26,8 @@ _MOST_AGAINST = -1.0  # subject lines can't outweigh a clear title: they quote t
 _MOST_BY_PLACES = -0.5
 _OURS = 2.0
 _STRONG = 2.0
+_CLEAR = 3.0
+_MOST_BY_THE_WAY = 1.0
 _JOINED = re.compile("[及和与、,;:+(-]")
 _NEAR = 0.7
 _TOPICS = 3
@@ -68,7 +70,10 @@ def classify_topics(title: str, text: str) -> TopicAnswer:
     subjects = "\n".join(subject[1] for subject in islice(_LABEL.finditer(text, 0, _HEAD), _LABELS))
     in_title = {hit.word for hit in named}
     described = [hit for hit in _hits(_fold(subjects)) if hit.word not in in_title and not hit.said.place]
-    if _title_score(named) + max(_SUBJECT_PART * _total(described), _MOST_AGAINST) < _OURS:
+    score = _title_score(named)
+    if score < _CLEAR:
+        score += _circumstances(text, may_oppose=max((hit.said.weight for hit in named), default=0) < _CLEAR)
+    if score + max(_SUBJECT_PART * _total(described), _MOST_AGAINST) < _OURS:
         return TopicAnswer(False, (), _decisive([*named, *described], -1))
     weighed = [(hit.said, 1.0) for hit in named if not _only_modifies(hit, named, title)]
     weighed += [(hit.said, _SUBJECT_PART) for hit in described]
@@ -101,6 +106,13 @@ def _title_score(hits: list[_Hit]) -> float:
     return _total(others) + max(_total(places), _MOST_BY_PLACES)
 
 
+def _circumstances(text: str, *, may_oppose: bool) -> float:
+    """What the text says by the way, within narrow limits; against a clear word in the title it says nothing."""
+    weights, scan = _by_the_way()
+    said = sum(weights[word] for word in set(scan.findall(text, 0, _HEAD)))
+    return max(-_MOST_BY_THE_WAY if may_oppose else 0.0, min(said, _MOST_BY_THE_WAY))
+
+
 def _only_modifies(hit: _Hit, hits: list[_Hit], title: str) -> bool:
     """Whether a general word leads straight to a word of another topic."""
     if not hit.said.general:
@@ -125,6 +137,13 @@ def _decisive(hits: list[_Hit], sign: int) -> tuple[str, ...]:
     """The words that spoke for the answer, each once, the weightiest first."""
     speaking = {hit.word: hit.said.weight for hit in hits if hit.said.weight * sign > 0}
     return tuple(sorted(speaking, key=lambda word: -abs(speaking[word])))
+
+
+@cache
+def _by_the_way() -> tuple[dict[str, float], re.Pattern[str]]:
+    data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    weights = {word: group["weight"] for group in data["circumstance"] for word in group["words"]}
+    return weights, re.compile("|".join(map(re.escape, weights)))
 
 
 @cache

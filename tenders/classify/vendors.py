@@ -9,10 +9,8 @@ from tenders.classify.registry import Affiliation, EntityRow, Membership, Patter
 from tenders.normalise.names import clean_name, former_names, key_of_clean, name_key
 from tenders.vocabulary import VendorClass
 
-_BRANCH = re.compile(
-    r"(?P<parent>.+?公司)(?P<branch>(?:[^公]{1,20}分公司){0,2}(?:[^公]{0,20}(?:分公司|支公司|分院|分局|营业部|营业厅|办事处|研究院|项目部|经营部"
-    r"|事业部|客户部|客户中心|政企部|营销中心))?)"
-)
+_UNIT = "分公司|支公司|分院|分局|营业部|营业厅|办事处|研究院|项目部|经营部|事业部|事业群|客户部|政企部|中心|总部"
+_BRANCH = re.compile(rf"(?P<parent>.+?公司)(?P<branch>(?:[^公]{{1,20}}分公司){{0,2}}(?:[^公]{{0,20}}(?:{_UNIT}))?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,10 @@ def _match(key: str) -> _Match | None:
 
 def _branch(key: str) -> _Match | None:
     branch = _BRANCH.fullmatch(key)
-    parent = branch and (_legal_name(branch["parent"]) or _patterned(branch["parent"]))
-    if not branch or not parent:
+    if not branch or not branch["branch"]:
+        return None
+    parent = _legal_name(branch["parent"]) or _patterned(branch["parent"])
+    if not parent:
         return None
     evidence = f"{parent.evidence} + {branch['branch']}"
     return _Match(parent.entity, parent.affiliations, f"branch:{parent.rule}", evidence)

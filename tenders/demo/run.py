@@ -96,11 +96,8 @@ class Demo:
         """The replica of the portals, a mail catcher, and a Celery worker that is pointed at both."""
         folder = ["--pages", str(self.pages)] if self.pages else []
         log = children.start("replica", "manage.py", "replica", "--port", "0", *folder)
-        addresses = dict(
-            match.groups()
-            for line in wait_for(log, "^ready$", children)
-            if (match := re.match(r"(\w+) (http://\S+)$", line))
-        )
+        lines = wait_for(log, "^ready$", children)
+        addresses = {found[1]: found[2] for line in lines if (found := re.match(r"(\w+) (http://\S+)$", line))}
         mail_port = free_port()
         children.start(
             "mail-catcher", "-m", "aiosmtpd", "-n", "-c", "aiosmtpd.handlers.Mailbox", str(self.home / "mail"),

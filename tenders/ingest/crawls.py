@@ -66,10 +66,15 @@ def run_crawl(
     return crawl
 
 
+def lock_key(source_key: str) -> int:
+    """The number of the database's lock on a source."""
+    return crc32(f"crawl {source_key}".encode())
+
+
 @contextmanager
 def _claimed(source_key: str) -> Iterator[None]:
     """Hold the source's lock in the database; it falls with our connection, however this process ends."""
-    key = crc32(f"crawl {source_key}".encode())
+    key = lock_key(source_key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
         if not cursor.fetchone()[0]:

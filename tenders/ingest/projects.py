@@ -61,7 +61,7 @@ def project_of(numbers: Sequence[str], buyer: Organisation | None, page_name: st
     known = sorted({*keys, *(number for one in found for number in one.numbers)})
     for other in found[1:]:
         _join(project, other)
-    if known != project.numbers:
+    if buyer is not None and known != project.numbers:
         project.numbers, project.key = known, _key(known, buyer)
         project.save(update_fields=["numbers", "key"])
     return project, False

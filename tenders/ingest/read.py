@@ -58,7 +58,7 @@ def read_page(page_id: int) -> Notice | None:
 
 
 def read_pending(
-    limit: int | None = None, source: str | None = None, on_progress: Callable[[int], None] | None = None
+    limit: int | None = None, source: str | None = None, on_progress: Callable[[int], object] | None = None
 ) -> ReadSummary:
     """Read waiting pages, oldest first, until none is left that nobody else reads, or `limit` were read.
 

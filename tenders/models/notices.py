@@ -1,6 +1,5 @@
 """What was published: projects, lots, notices in versions, awards and the parties of an award."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -59,21 +58,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def current(self) -> "NoticeQuerySet":
         return self.filter(is_current=True)
 
-    def search(self, query: str) -> "NoticeQuerySet":
-        """Notices that contain every word of `query` (split at spaces) in title, names, number or text."""
-        found = self
-        for word in query.split():
-            found = found.filter(search_text__icontains=word)
-        return found
-
     def won_by(self, vendor_class: str) -> "NoticeQuerySet":
         parties = AwardParty.objects.filter(
             award__notice=models.OuterRef("pk"), role__in=WINNING_ROLES, vendor_class=vendor_class
         )
         return self.filter(models.Exists(parties))
-
-    def first_seen_between(self, start: date, end: date) -> "NoticeQuerySet":
-        return self.filter(created_at__date__gte=start, created_at__date__lt=end, version=1)
 
 
 class Notice(models.Model):

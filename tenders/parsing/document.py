@@ -12,6 +12,8 @@ from tenders.parsing.envelope import markup_of
 from tenders.parsing.notice import Page, UnreadablePage
 
 MAX_LINES = 6_000
+MAX_LINE = 8_000  # a longer line is hostile or broken, and is read in pieces
+MAX_TEXT = 400_000  # characters; ten times the longest notice seen
 
 _SKIP = frozenset(("script", "style", "head", "noscript", "select", "option", "button", "iframe", "nav", "template"))
 _BLOCKS = frozenset(
@@ -111,6 +113,7 @@ class _Builder:
         self.table = 0
         self.parts: list[str] = []
         self.inside = False
+        self.length = 0
 
     def walk(self, body: html.HtmlElement) -> None:
         """Every element once, in document order, without recursion."""
@@ -124,7 +127,7 @@ class _Builder:
                     self.flush()
                 if element.tail and element is not body:
                     self.parts.append(element.tail)
-            if len(self.lines) > MAX_LINES:
+            if len(self.lines) > MAX_LINES or self.length > MAX_TEXT:
                 break
         self.flush()
 
@@ -160,12 +163,13 @@ class _Builder:
         self.parts.clear()
         if "<" in text or "&" in text:
             text = _SPACES.sub(" ", _TAG.sub(" ", unescape(text))).strip()
-        if text:
-            self.add(text)
+        for start in range(0, min(len(text), MAX_TEXT), MAX_LINE):
+            self.add(text[start : start + MAX_LINE])
 
     def add(self, line: str | list[str]) -> None:
         self.lines.append(line)
         self.tables.append(self.table if isinstance(line, list) else 0)
+        self.length += len(line) if isinstance(line, str) else sum(map(len, line))
 
     def read_table(self, table: html.HtmlElement) -> bool:
         """Rows of a table of values; False for a table that only lays out the page, which is walked as blocks."""
@@ -190,7 +194,7 @@ class _Builder:
 
     def first_line(self) -> str:
         first = self.lines[0]
-        return first if isinstance(first, str) else first[0]
+        return (first if isinstance(first, str) else first[0])[:200]
 
     def document(self, title: str, meta: dict[str, str]) -> Document:
         """One text out of the lines; chrome before and after the notice left out."""
@@ -242,7 +246,7 @@ def _grid(table: html.HtmlElement) -> Iterator[list[str]]:
         cells: list[str] = []
         for cell in row.iterchildren("td", "th"):
             _hang(cells, hanging)
-            text = _SPACES.sub(" ", " ".join(cell.itertext())).strip()
+            text = _SPACES.sub(" ", " ".join(cell.itertext())).strip()[:MAX_LINE]
             for part in range(_span(cell, "colspan")):
                 if _span(cell, "rowspan") > 1:
                     hanging[len(cells)] = (_span(cell, "rowspan") - 1, "" if part else text)

@@ -113,10 +113,11 @@ class Pairs(Emitter):
 
     def _named_before(self, words: str, start: int, label: Label) -> bool:
         """`甲公司，中标价：100元`: the name before the price is the winner's."""
-        if label.field is not Field.AMOUNT or not is_organisation(words):
+        name = re.split(r"[为是由,]", words)[-1]
+        if label.field is not Field.AMOUNT or not is_organisation(name):
             return False
         self._context_of("中标人", _WINNER)
-        self._fact(_WINNER, "中标人", start, start + len(words))
+        self._fact(_WINNER, "中标人", start + len(words) - len(name), start + len(words))
         return True
 
     def _pair(self, line: str, start: int, pair: "Pair", end: int) -> None:

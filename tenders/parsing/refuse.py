@@ -18,6 +18,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
 )
 _MATCHERS = tuple((code, re.compile(pattern)) for code, pattern in _REFUSALS)
 SHORTEST_NOTICE = 40
+LONGEST_TITLE = 200
 
 
 def refuse(document: Document) -> None:
@@ -28,6 +29,7 @@ def refuse(document: Document) -> None:
         found = pattern.search(shown) or (pattern.search(document.text) if short else None)
         if found is not None and (short or pattern.search(document.meta.get("title", ""))):
             raise UnreadablePage(code, found[0])
-    body = len(document.text.replace(document.title, "")) if document.text else 0
+    titled = len(document.title) < LONGEST_TITLE and len(document.starts) > 1
+    body = len(document.text.replace(document.title, "")) if titled else len(document.text)
     if body < SHORTEST_NOTICE:
         raise UnreadablePage("no_text", f"only {body} characters besides the title")

@@ -78,7 +78,7 @@ def consortium_in_prose(text: str, prose: Prose) -> list[Party]:
     lead, members = _LEAD.search(line), _MEMBERS.search(line)
     if lead is None or members is None:
         return []
-    found = []
+    found: list[Party] = []
     for match, role in ((lead, Role.LEAD), (members, Role.MEMBER)):
         offset = prose.start + match.start("name")
         found.extend(

@@ -84,7 +84,7 @@ class Wins:
     def drop_repeats(self) -> None:
         """One entry of those that say the same: winner, lot, its name and price."""
         seen: set[tuple[object, ...]] = set()
-        kept = []
+        kept: list[Win] = []
         for win in self.found:
             price = (win.price.price.basis, win.price.price.amount) if win.price else None
             said = (win.lead, win.lot, win.lot_name, price)

@@ -28,11 +28,10 @@ def money(amount: Decimal | None) -> SafeString:
     """Yuan in the unit that the reader uses: 1,137.00 万元 in Chinese, with the exact yuan on hover."""
     if amount is None:
         return NOTHING
-    figures = {"wan": f"{amount / TEN_THOUSAND:,.2f}", "yuan": f"{amount:,.2f}"}
-    # Translators: in Chinese the unit is 万元, so use %(wan)s there
-    shown = pgettext("in lists", "%(yuan)s yuan") % figures
-    exact = gettext("%(yuan)s yuan") % figures
-    return format_html('<span class="t-money" title="{}">{}</span>', exact, shown)
+    exact = gettext("%(yuan)s yuan") % {"yuan": f"{amount:,.2f}"}
+    unit = pgettext("unit of amounts in lists: yuan or 万元", "yuan")
+    figure = amount / TEN_THOUSAND if unit == "万元" else amount
+    return format_html('<span class="t-money" title="{}">{} {}</span>', exact, f"{figure:,.2f}", unit)
 
 
 @register.filter

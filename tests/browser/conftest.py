@@ -26,7 +26,7 @@ TEXT = FACTS + "本公告公示一个工作日。\n" * 60
 
 CARRIERS = ("某电信武汉分公司", "某移动湖北公司", "某联通数科公司")
 CLOUDS = ("某山云网络技术有限公司", "某刻得科技股份有限公司")
-WUHAN = {"province": "420000", "city": "420100", "is_ours": True, "topics": ["gpu_compute"]}
+WUHAN: dict[str, Any] = {"province": "420000", "city": "420100", "is_ours": True, "topics": ["gpu_compute"]}
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
 
 

@@ -67,7 +67,7 @@ class Servers:
 
     def is_keeper(self, process: psutil.Process) -> bool:
         try:
-            return str(self.server.folder) in process.cmdline() and "keeper.py" in " ".join(process.cmdline())
+            return str(self.server.folder) in process.cmdline() and "config.keeper" in process.cmdline()
         except (psutil.NoSuchProcess, psutil.AccessDenied):
             return False
 

@@ -9,8 +9,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-sys.path[0] = str(Path(__file__).parents[2] / "config")
-import embedded  # type: ignore[import-not-found]  # noqa: E402 - found by the path above
+sys.path[0] = str(Path(__file__).parents[2])
+from config import embedded  # noqa: E402 - found by the path above
 
 PID_FILES = {"postgres": "postmaster.pid", "valkey": "server.pid"}
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from config import keeper
 from config.embedded import POSTGRES, VALKEY, Embedded
+from config.programs import open_path
+from config.server import Refused, find_program
 from tests.config.conftest import SCRIPT, Servers
 
 NOBODY = 65534
@@ -59,12 +60,12 @@ def test_a_platform_without_a_wheel(wheel: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     monkeypatch.setattr("platform.system", lambda: "Linux")
     monkeypatch.setattr("platform.machine", lambda: "riscv64")
-    with pytest.raises(keeper.Refused, match=r"^no Server wheel is installed for this platform \(Linux riscv64\)$"):
-        keeper.find_program(wheel, "*", "Server")
+    with pytest.raises(Refused, match=r"^no Server wheel is installed for this platform \(Linux riscv64\)$"):
+        find_program(wheel, "*", "Server")
 
 
 @pytest.mark.parametrize(
-    "command", [["migrate"], ["shell", "-c", "from config import celery_app as a; a.control.ping()"]]
+    "command", [["migrate"], ["shell", "-c", "from config.celery import app as a; a.control.ping()"]]
 )
 def test_a_command_that_needs_a_server_ends_with_one_line(command: list[str], tmp_path: Path) -> None:
     (tmp_path / "var").write_text("")
@@ -84,7 +85,7 @@ def test_with_both_addresses_set_nothing_is_started(tmp_path: Path) -> None:
     """Both name a port where nobody listens, so the attempts fail; what matters is that `var` stays away."""
     attempt = (
         "from django.db import connection, OperationalError\n"
-        "from config import celery_app\n"
+        "from config.celery import app as celery_app\n"
         "from kombu.exceptions import OperationalError as Unreachable\n"
         "try: connection.ensure_connection()\n"
         "except OperationalError: print('no database')\n"
@@ -99,6 +100,15 @@ def test_with_both_addresses_set_nothing_is_started(tmp_path: Path) -> None:
     )
     assert done.stdout == "no database\nno broker\n"
     assert not (tmp_path / "var").exists()
+
+
+def test_folders_are_opened_for_passing_through_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    closed = tmp_path / "closed"
+    (closed / "checkout").mkdir(parents=True, mode=0o755)
+    closed.chmod(0o700)
+    open_path(closed / "checkout")
+    assert closed.stat().st_mode & 0o777 == 0o701
+    assert f"Opened {closed} for passing through (o+x): PostgreSQL does not run as root.\n" in capsys.readouterr().err
 
 
 def manage(*command: str, **environment: str) -> "subprocess.CompletedProcess[str]":

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import zlib
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -31,7 +32,7 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
         with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 yield _row(line, f"{file}, line {number}")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         raise CommandError(f"{file} can't be read: {error}", returncode=2) from error
 
 

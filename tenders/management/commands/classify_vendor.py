@@ -18,11 +18,13 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("names", nargs="+", metavar="NAME", help="a name as printed; - reads names from stdin")
+        parser.add_argument("names", nargs="*", metavar="NAME", help="a name as printed; - reads names from stdin")
         parser.add_argument("--on", metavar="DATE", help="the day that matters, YYYY-MM-DD (default: today)")
 
     def handle(self, *, names: list[str], on: str | None, **options: Any) -> None:
         day = _day(on)
+        if not names:
+            raise CommandError("give at least one name, or - to read names from stdin", returncode=2)
         for name in _expand(names):
             answer = asdict(classify_vendor(name, day))
             answer["class"] = answer.pop("vendor_class")

@@ -1,6 +1,7 @@
 """No page shows an English word to a Chinese reader, outside a short list of words that Chinese readers use."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -44,6 +45,14 @@ PAGES = [
     "tenders/savedsearch/",
     "tenders/savedsearch/add/",
     "tenders/digest/",
+    "ratio/",
+    "ratio/?numerator=bat&denominator=big_cloud&measure=lots",
+    "ratio/awards/?show=numerator",
+    "ratio/awards/?show=excluded",
+    "ratio/parts/quarters/",
+    "ratio/parts/cities/",
+    "ratio/parts/definitions/",
+    "ratio/parts/camps/",
     "password_change/",
 ]
 
@@ -80,7 +89,7 @@ def everything(sales: User) -> None:
 
 def english_in(page: bytes) -> set[str]:
     """The English words that a reader sees or hears on a page."""
-    root = html.fromstring(page.decode())
+    root: Any = html.fromstring(page.decode())
     for silent in root.xpath("|".join(f"//{tag}" for tag in SILENT)):
         silent.drop_tree()
     for icon in root.xpath("//*[contains(@class, 'material-symbols-outlined')]"):

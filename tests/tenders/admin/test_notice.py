@@ -128,7 +128,7 @@ def test_the_page_costs_the_same_for_many_lots(
 
     small, large = notice_with(1), notice_with(12)
     page(as_sales, small)
-    with django_assert_num_queries(11) as small_page:
+    with django_assert_num_queries(14) as small_page:
         page(as_sales, small)
     with django_assert_num_queries(len(small_page)):
         page(as_sales, large)

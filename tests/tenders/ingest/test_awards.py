@@ -209,7 +209,11 @@ def test_losers_stand_at_the_award_of_their_lot() -> None:
         award("甲公司", lot="1"), award("乙公司", lot="2"), bids=[bid("丙公司", lot="2", price=Decimal(120), rank=2)]
     ).awards
     assert 3 not in first.parties
-    assert (second.parties[3].role, second.parties[3].bid_amount, second.parties[3].rank) == (Role.LOSER, 120, 2)
+    assert (second.parties[3].role, second.parties[3].bid_amount, second.parties[3].rank) == (
+        Role.LOSER,
+        Decimal(120),
+        2,
+    )
 
 
 def test_a_winner_in_the_score_table_is_no_loser_but_gets_its_score() -> None:

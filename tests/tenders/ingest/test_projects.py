@@ -19,9 +19,9 @@ from tests.tenders.ingest.parsed import notice, save, won
     ("printed", "key"),
     [
         ("whzb-2025-001", "WHZB-2025-001"),
-        ("ＷＨＺＢ－２０２５—００１", "WHZB-2025-001"),
+        ("whzb\uff0d2025\u2014\uff10\uff101", "WHZB-2025-001"),
         ("WHZB 2025-001", "WHZB2025-001"),
-        ("鄂采〔2025〕1236号", "鄂采(2025)1236号"),
+        ("鄂采\u30142025\u30151236号", "鄂采(2025)1236号"),
         ("鄂采[2025]1236号", "鄂采(2025)1236号"),
         ("2024-1-12", "2024-1-12"),
         ("无", ""),
@@ -72,7 +72,7 @@ class TestProjects:
         save(make_page(), notice(project_name="项目更正", published_at=date(2025, 4, 1), budget=Decimal(90)))
         save(make_page(), notice(project_name="招标的项目", published_at=date(2025, 3, 1), budget=Decimal(80)))
         project = Tender.objects.get()
-        assert (project.name, project.budget, project.number) == ("招标的项目", 90, "XYZ-2025-001")
+        assert (project.name, project.budget, project.number) == ("招标的项目", Decimal(90), "XYZ-2025-001")
 
     def test_a_project_without_a_name_is_called_by_the_title(self) -> None:
         save(make_page(), notice(project_name=None))

@@ -1,6 +1,7 @@
 """Reading kept pages, from bytes to rows."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from django.db import IntegrityError
 
 from tenders.ingest import read
 from tenders.ingest.read import count_waiting, more_wait_than, read_page, read_pending
+from tenders.ingest.save import save_notice
 from tenders.models import Award, AwardParty, Group, Notice, RawPage
-from tenders.parsing import Page, ParsedNotice
+from tenders.parsing import Page, ParsedNotice, parse
 from tenders.vocabulary import PageState, VendorClass
 from tests.factories import make_page
 from tests.tenders.ingest.canonical import canonical_rows
@@ -27,7 +29,7 @@ def test_a_page_becomes_a_notice_with_its_award() -> None:
     kept = read_page(result().pk)
     assert kept
     award = Award.objects.get(notice=kept)
-    assert (kept.kind, kept.project_number, award.amount) == ("award", "WH-2025-001", 1_205_000)
+    assert (kept.kind, kept.project_number, award.amount) == ("award", "WH-2025-001", Decimal(1_205_000))
     assert kept.page.state == PageState.READ
     assert kept.page.read_at is not None
 
@@ -129,7 +131,6 @@ def test_more_than_a_batch_is_told_from_a_batch(pages: int, more: bool) -> None:
 
 def parse_with(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], ParsedNotice]) -> None:
     """The page with the word 怪 in it is read by `answer`, all others as ever."""
-    parse = read.parse
     monkeypatch.setattr(read, "parse", lambda page: answer() if "怪".encode() in page.body else parse(page))
 
 
@@ -167,12 +168,11 @@ def test_a_fault_puts_its_page_aside_and_stops_no_other(
 
 def test_a_row_that_the_database_refuses_puts_its_page_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     odd, good = keep("怪".encode()), result()
-    save = read.save_notice
 
     def refused(page: RawPage, parsed: ParsedNotice) -> Notice:
-        kept = save(page, parsed)
+        kept = save_notice(page, parsed)
         if page.pk == odd.pk:
-            Award.objects.create(notice=kept, lot_id=None, outcome="failed", basis="undisclosed")
+            Notice.objects.filter(pk=kept.pk).update(tender=None)
         return kept
 
     parse_with(monkeypatch, notice)

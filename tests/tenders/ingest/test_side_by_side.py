@@ -25,7 +25,7 @@ def test_two_readers_share_the_work_and_leave_what_one_would_leave(monkeypatch: 
     read_pending()
     alone = canonical_rows()
     unread_everything()
-    monkeypatch.setenv("DATABASE_URL", servers.test_database_url())
+    monkeypatch.setenv("DATABASE_URL", servers.database_url())
     readers = [
         subprocess.Popen(COMMAND, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(2)

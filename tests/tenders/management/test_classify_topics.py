@@ -35,3 +35,11 @@ def test_a_missing_file_ends_with_status_2(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="can't be read") as error:
         call_command("classify_topics", str(tmp_path / "none.jsonl"))
     assert error.value.returncode == 2
+
+
+def test_a_file_cut_short_ends_with_status_2(tmp_path: Path) -> None:
+    file = tmp_path / "notices.jsonl.gz"
+    file.write_bytes(gzip.compress(json.dumps(ROW).encode() * 50)[:-12])
+    with pytest.raises(CommandError, match=r"can't be read|no JSON") as error:
+        call_command("classify_topics", str(file))
+    assert error.value.returncode == 2

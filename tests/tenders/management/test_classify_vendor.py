@@ -33,3 +33,9 @@ def test_a_wrong_date_ends_with_status_2_and_one_line() -> None:
     with pytest.raises(CommandError, match=r"^--on takes a date as YYYY-MM-DD, not '2021-13-01'$") as error:
         call_command("classify_vendor", "某公司", "--on", "2021-13-01")
     assert error.value.returncode == 2
+
+
+def test_no_name_at_all_ends_with_status_2() -> None:
+    with pytest.raises(CommandError, match="at least one name") as error:
+        call_command("classify_vendor")
+    assert error.value.returncode == 2

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db.models import Model, TextChoices
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tenders.models import Award, Notice, RawPage
 from tenders.models.columns import bounded, cut, fitted, moment, number, storable
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedNotice, ParsedSupplier
-from tenders.vocabulary import NoticeKind, Outcome, Role
+from tenders.vocabulary import Basis, Doubt, NoticeKind, Outcome, PageState, Role
 
 
 def test_a_nul_is_replaced_so_that_positions_stay_true() -> None:
@@ -94,11 +95,13 @@ def test_texts_without_a_width_are_never_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "column"), [(Notice, "kind"), (Award, "doubt"), (RawPage, "state"), (Award, "basis")]
+    ("model", "column", "words"),
+    [(Notice, "kind", NoticeKind), (Award, "doubt", Doubt), (RawPage, "state", PageState), (Award, "basis", Basis)],
 )
-def test_every_word_of_the_vocabulary_fits_its_column(model: type[Notice], column: str) -> None:
-    field = model._meta.get_field(column)
-    assert all(len(word) <= (field.max_length or 0) for word, _ in field.choices or ())
+def test_every_word_of_the_vocabulary_fits_its_column(
+    model: type[Model], column: str, words: type[TextChoices]
+) -> None:
+    assert all(fitted(model, {column: word})[column] == word for word in words.values)
 
 
 def test_a_bare_date_is_its_first_moment_in_china() -> None:
