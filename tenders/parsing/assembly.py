@@ -67,6 +67,7 @@ class Assembly:
     def _give_waiting(self) -> None:
         """Prices printed before the winner's name."""
         for lot, place in self.waiting:
+            place.loose = lot is None
             self._attach(lot, place)
         self.waiting = []
 
@@ -97,6 +98,9 @@ class Assembly:
         """To the winner of the same lot, else to the first winner of the current run that has no price yet."""
         wins = self.awards.wins.found
         same = [win for win in wins if lot is not None and win.lot == lot]
+        for win in same:
+            if win.price is not None and win.price.loose and len(wins) > 1:
+                win.price = None  # what stood above all winners was the sum of their lots
         open_wins = [win for win in (same or self.current or wins) if win.price is None]
         if lot is not None and not same:
             open_wins = [win for win in open_wins if win.lot is None]
