@@ -52,6 +52,7 @@ _UNIT_WORDS = re.compile(
 )
 _FOREIGN = re.compile(r"美元|欧元|日元|英镑|港币|港元|瑞士法郎|卢布|US\$|USD|EUR|JPY|GBP|HKD|CHF|€|£|\$")
 _UNIT_FACTORS = {"亿元": YI, "亿": YI, "万元": WAN, "万": WAN, "元": Decimal(1), "圆": Decimal(1)}
+_NUMBERING = re.compile(r"(?<![^\s])\d{1,2}\.\d{1,2}(?=[\u4e00-\u9fff])(?!\s*[折元万亿圆左整成])")
 _LABEL_BRACKET = re.compile(r"\(([^()]*)\)|(?:单位|币种|货币)[:：]?([^\s()]*)")
 
 
@@ -117,7 +118,7 @@ def _price_of_number(text: str, match: re.Match[str], unit: Unit, rate_words: bo
     number = Decimal(match["number"].replace(",", ""))
     before, sign = text[max(0, match.start() - 6) : match.start()], match["unit"]
     start, end = match.start(), match.end() if sign else match.end("number")
-    if re.search(r"[A-Za-z\d\-_]$", before) or _is_count(text, match):
+    if re.search(r"[A-Za-z\d\-_]$", before) or _is_count(text, match) or _NUMBERING.match(text, match.start()):
         return None
     if sign and sign in "%‰":
         return _basis_only(number, Basis.RATE, start, end)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenders.normalise.lots import lot_key
-from tenders.normalise.money import NO_UNIT
+from tenders.normalise.money import NO_UNIT, SMALLEST_BARE, read_price
 from tenders.parsing.assembly import Assembly
 from tenders.parsing.award_words import FAILED_WORDS, LOSING, NOTHING
 from tenders.parsing.facts import Fact, Record
@@ -16,6 +16,7 @@ from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Role
 
 _PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%")
+_ASIDE = frozenset((Field.SUPPLIER, Field.ADDRESS, Field.NOTED, Field.ITEM, Field.CREDIT_CODE))
 
 
 class AwardRows(Assembly):
@@ -28,6 +29,8 @@ class AwardRows(Assembly):
             return
         if self._is_award_row(record):
             self._winner_row(record)
+        elif Field.SUPPLIER in heads and self.current and self.current[-1].group == record.table:
+            self._spanned_row(self.current[-1], record)
         elif Field.AMOUNT in record.cells and not {Field.BIDDER, Field.SUPPLIER, Field.CANDIDATE} & heads:
             place = record.cells[Field.AMOUNT]
             self._amounts(*place, record.units[Field.AMOUNT], self._lot_of(record), "amount column")
@@ -73,6 +76,7 @@ class AwardRows(Assembly):
         place = self._row_price(record)
         if place is not None and wins and wins[0].takes(place):
             wins[0].price = place
+            wins[0].columns = self._columns_of_row(record, place)
         if wins:
             self.current = wins
             if Field.SEQUENCE in record.cells:
@@ -88,6 +92,28 @@ class AwardRows(Assembly):
         if printed is not None and self.current and 0 < (share := Decimal(printed[1]) / 100) <= 1:
             parties = self.current[-1].parties
             parties[0] = replace(parties[0], share=share)
+
+    def _spanned_row(self, win: Win, record: Record) -> None:
+        """A row without a winner: the cell above spans it. Where rows are cut differently, the price above does too."""
+        place = self._row_price(record)
+        alike = record.cells.keys() - _ASIDE == win.columns - _ASIDE
+        small = place is not None and (place.price.amount or 0) < SMALLEST_BARE
+        if place is None or small or not alike or self._lot_of(record) not in (None, win.lot):
+            win.columns, win.further = frozenset(), []
+        elif win.columns:
+            win.further.append(place)
+
+    def _columns_of_row(self, record: Record, place: PricePlace) -> frozenset[Field]:
+        """The columns of a priced row; none when its price is more than that of the row's goods, and so a total."""
+        cells = record.cells
+        if Field.UNIT_PRICE in cells and Field.QUANTITY in cells and place.price.amount is not None:
+            each = read_price(self.text[slice(*cells[Field.UNIT_PRICE])], record.units.get(Field.AMOUNT, NO_UNIT))
+            count = re.search(r"\d+(?:\.\d+)?", self.text[slice(*cells[Field.QUANTITY])])
+            if each is None or each.amount is None or count is None:
+                return frozenset()
+            if each.amount * Decimal(count[0]) < place.price.amount * Decimal("0.99"):
+                return frozenset()
+        return frozenset(cells)
 
     def _remember_lot(self, record: Record) -> None:
         lot = self._lot_of(record)

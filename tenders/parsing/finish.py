@@ -1,9 +1,10 @@
 """Winners found become the frozen awards of a notice: lots completed from the title, names, evidence."""
 
 import re
+from decimal import Decimal
 
 from tenders.normalise.lots import find_lots, lot_key
-from tenders.normalise.money import settle_unit
+from tenders.normalise.money import Price, settle_unit
 from tenders.normalise.text import close_up, fold
 from tenders.parsing.assembly import Awards
 from tenders.parsing.document import Document
@@ -11,8 +12,10 @@ from tenders.parsing.notice import Evidence, ParsedAward, ParsedSupplier
 from tenders.parsing.parties import Party
 from tenders.parsing.project import decimal_or_none
 from tenders.parsing.project_facts import Project
-from tenders.parsing.wins import Failure, Win
+from tenders.parsing.wins import Failure, PricePlace, Win
 from tenders.vocabulary import Basis, Outcome
+
+_LONGEST_SUM = 300
 
 
 def finish_awards(document: Document, awards: Awards, title: str, project: Project) -> tuple[ParsedAward, ...]:
@@ -21,7 +24,7 @@ def finish_awards(document: Document, awards: Awards, title: str, project: Proje
     _lot_from_title(wins, title, fold(str(project.values.get("project_name") or "")))
     ours = {fold(str(project.values.get(name))) for name in ("buyer", "agency")}
     kept = [win for win in wins if win.price is not None or win.lead not in ours]
-    wins = kept or wins  # a signature under a list of winners is no winner
+    wins = kept  # a signature, or the buyer under a label of the winner, is no winner
     won = {win.lot for win in wins}
     failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
     return (
@@ -46,10 +49,12 @@ def _lot_from_title(wins: list[Win], title: str, name: str) -> None:
 def _awarded(document: Document, win: Win, awards: Awards, project: Project) -> ParsedAward:
     basis, amount, text, evidence = Basis.UNDISCLOSED, None, None, None
     if win.price is not None:
-        price = settle_unit(win.price.price, decimal_or_none(project.values.get("budget")))
+        budget = decimal_or_none(project.values.get("budget"))
+        place = _with_spanned_rows(win.price, win.further, awards.total, budget)
+        price = settle_unit(place.price, budget)
         basis, amount = price.basis, price.amount
-        text = document.text[win.price.start : win.price.end]
-        evidence = Evidence(text, win.price.start, win.price.end, win.rule)
+        text = document.text[place.start : place.end]
+        evidence = Evidence(text, place.start, place.end, win.rule)
     return ParsedAward(
         outcome=Outcome.AWARDED,
         lot=win.lot,
@@ -60,6 +65,25 @@ def _awarded(document: Document, win: Win, awards: Awards, project: Project) -> 
         amount_text=text,
         evidence=evidence,
     )
+
+
+def _with_spanned_rows(
+    first: PricePlace, further: list[PricePlace], total: PricePlace | None, budget: Decimal | None
+) -> PricePlace:
+    """The price of a winner whose cell spans several priced rows: their sum, which a printed total confirms.
+
+    Without that total the figure is derived, its evidence all rows; above the budget it is in doubt.
+    """
+    amounts = [place.price.amount for place in (first, *further)]
+    if not further or any(amount is None for amount in amounts):
+        return first
+    amount = sum(filter(None, amounts), Decimal(0))
+    if total is not None and total.price.amount == amount:
+        return total
+    start, end = first.start, further[-1].end
+    if end - start > _LONGEST_SUM or (budget is not None and amount > budget * Decimal("1.05")) or total is not None:
+        return PricePlace(Price(Basis.UNREADABLE, None, start, first.end), start, first.end)
+    return PricePlace(Price(Basis.TOTAL, amount, start, end), start, end)
 
 
 def _supplier(document: Document, party: Party, rule: str) -> ParsedSupplier:

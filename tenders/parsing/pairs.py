@@ -62,7 +62,9 @@ class Pairs(Emitter):
         """A line that opens a lot and says nothing else, or only its name."""
         rest = mark["rest"].strip(" :()[]-、.")
         lot = find_lot(mark["lot"])
-        if lot is None or len(rest) > 60 or (rest and is_organisation(rest)) or re.search(r"[。;,元%]", rest):
+        if lot is None or len(rest) > 60 or (rest and is_organisation(rest)):
+            return False
+        if re.search(r"[。;,元%]", rest) and not rest.startswith(("废标", "流标")):
             return False
         if not rest and self.pending is not None and self.pending.field in (Field.LOT, Field.LOT_NAME):
             return False

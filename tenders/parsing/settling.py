@@ -120,6 +120,9 @@ class Settling(AwardRows):
 
     def _from_first_candidate(self, events: list[Event]) -> None:
         """A result that names only ranked candidates: the first one is the winner (one for each lot)."""
+        rows = [event for event in events if isinstance(event, Record) and Field.CANDIDATE in event.cells]
+        if rows and not any(_is_first(self.text, row) for row in rows):
+            rows[0].cells.pop(Field.RANK, None)  # ranks that begin with the second stand one row too high
         for index, event in enumerate(events):
             if (
                 isinstance(event, Fact)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tenders.normalise.money import Price
+from tenders.parsing.labels import Field
 from tenders.parsing.parties import Party
 from tenders.vocabulary import Basis, Role
 
@@ -19,7 +20,11 @@ class PricePlace:
 
 @dataclass(slots=True)
 class Win:
-    """A winner in the making; parties' offsets are those of the document. `group`: the table or run of labels."""
+    """A winner in the making; parties' offsets are those of the document. `group`: the table or run of labels.
+
+    `columns`: those of the winner's row when its price is that row's.
+    `further`: prices of like rows that the winner's cell spans.
+    """
 
     parties: list[Party]
     lot: str | None
@@ -29,6 +34,8 @@ class Win:
     rate_only: bool = False
     rule: str = ""
     sequence: str | None = None
+    columns: frozenset[Field] = frozenset()
+    further: list[PricePlace] = field(default_factory=list)
 
     @property
     def lead(self) -> str:

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from tenders.parsing import parse
+from tenders.parsing.notice import ParsedNotice
 from tenders.vocabulary import Basis, NoticeKind, Outcome
 from tests.tenders.parsing.pages import HEAD, TAIL, award, page, winners
 
@@ -324,3 +325,39 @@ def test_each_winner_keeps_its_printed_share() -> None:
     ]
     shares = [str(one.suppliers[0].share) for one in award(rows).awards]
     assert shares == ["0.7", "0.3"]
+
+
+ROWS = ["采购计划号", "货物名称", "数量", "中标供应商", "中标金额"]
+
+
+def _spanned(*more: list[str]) -> ParsedNotice:
+    """A flattened table whose supplier cell spans its rows."""
+    lines = [
+        *ROWS,
+        *("某购2019B000141888", "通用摄像机", "4", "甲云科技有限公司", "119200.00元"),
+        *("某购2019B000158782", "录播教室设备", "1", "928300.00元"),
+    ]
+    return parse(page(*HEAD, "三、中标信息", *lines, *(line for row in more for line in row), *TAIL))
+
+
+@pytest.mark.parametrize("total", [[], [["合计：1047500.00元"]]])
+def test_a_winner_whose_cell_spans_rows_gets_their_sum(total: list[list[str]]) -> None:
+    notice = _spanned(*total)
+    assert winners(notice) == [(None, (("甲云科技有限公司", "sole"),), "1047500.00")]
+
+
+def test_a_failed_lot_in_numbered_lines() -> None:
+    notice = award(
+        "2.1一标段：废标，截止投标时间无投标单位递交投标文件，予以废标。",
+        "2.2二标段",
+        "2.2.1中标单位：甲云科技有限公司",
+        "2.5中标价：204600元",
+    )
+    assert winners(notice) == [("2", (("甲云科技有限公司", "sole"),), "204600.00")]
+    assert [entry.lot for entry in notice.awards if entry.outcome is Outcome.FAILED] == ["1"]
+
+
+def test_the_buyer_under_a_label_of_the_winner_wins_nothing() -> None:
+    notice = award("中标供应商：某市数据局")
+    assert notice.awards == ()
+    assert notice.no_winner is not None
