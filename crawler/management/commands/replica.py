@@ -6,16 +6,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from crawler.replica.corpus import NoPagesError, portals_of_notices, portals_of_pages
 from crawler.replica.facts import FactsError, load
 from crawler.replica.misbehaviour import SWITCHES, UnknownSwitchError, misbehaving
 from crawler.replica.server import PortTakenError, serve
 from crawler.replica.web import Portal
+from tenders.management.door import Door
 
 
-class Command(BaseCommand):
+class Command(Door):
     """`manage.py replica`."""
 
     help = "Serve a replica of the four portals on loopback: our own notices, or real pages from a folder."

@@ -9,12 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tenders.classify.topics import classify_topics
+from tenders.management.door import Door
 
 
-class Command(BaseCommand):
+class Command(Door):
     help = "Read rows with id, title and text; print one JSON line per row: id, ours, topics, words."
     requires_system_checks: list[str] = []
 

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tenders.classify.vendors import classify_vendor
+from tenders.management.door import Door
 
 
-class Command(BaseCommand):
+class Command(Door):
     help = "Print one JSON line per name: name, class, group, rule, evidence, entity."
     requires_system_checks: list[str] = []
 

@@ -5,15 +5,16 @@ import sys
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tenders.ingest.crawls import CannotCrawl, default_window, run_crawl
+from tenders.management.door import Door
 from tenders.models import Crawl
 from tenders.sources import SOURCES
 from tenders.vocabulary import CrawlState
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Crawl one source for a window of days, showing progress, and say how it ended."""
 
     help = "Fetch the notices that a source published in a window of days (default: the last seven)."

@@ -3,15 +3,16 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from tenders.demo.children import ChildFailed
 from tenders.demo.run import Demo
 from tenders.demo.stages import StageFailed
+from tenders.management.door import Door
 
 
-class Command(BaseCommand):
+class Command(Door):
     help = "Crawl the replica of the portals, read, mail and sum up; then serve the admin until Ctrl-C."
 
     def add_arguments(self, parser: CommandParser) -> None:

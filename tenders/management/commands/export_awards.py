@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from tenders.exports import stream_awards_csv
+from tenders.management.door import Door
 from tenders.parameters import BadQuery
 from tenders.search import NoticeFilter
 
 FORMATS = ("csv",)
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Write the awards of the notices found to a file or to standard output."""
 
     help = "Awards for a spreadsheet: one row per award and supplier, streamed; amounts in yuan."

@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tenders.ingest.imports import ImportSummary, UnreadableFile, import_pages
+from tenders.management.door import Door
 from tenders.sources import SOURCES
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Keep the pages of a file as if they had been crawled."""
 
     help = "Keep stored pages of a source: JSON lines with url and html, or url, text, title and published."

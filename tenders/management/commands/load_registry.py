@@ -3,13 +3,14 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tenders.classify.registry import RegistryError
+from tenders.management.door import Door
 from tenders.matching import load_registry_into_database
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Bring the vendor registry's groups, camps and legal entities into the database."""
 
     help = "Load the reviewed vendor registry into the database. Loading it again changes nothing."

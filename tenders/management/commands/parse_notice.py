@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from tenders.management.door import Door
 from tenders.parsing import Page, UnreadablePage, as_json, parse
 from tenders.parsing.shape import evidence_json
 from tenders.sources import SOURCES
@@ -14,7 +15,7 @@ from tenders.sources import SOURCES
 ANY = "any"
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Arguments and output only; the reading is `tenders.parsing`."""
 
     help = "Read notice pages from files: one JSON object a line. SOURCE is a declared source, or `any`."

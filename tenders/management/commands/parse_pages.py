@@ -3,14 +3,15 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from tenders.ingest.read import ReadSummary, count_waiting, read_pending
+from tenders.management.door import Door
 from tenders.sources import SOURCES
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Read the pages that wait, showing progress, and say how many were read and why others were not."""
 
     help = "Read kept pages that nobody has read yet, in this process; workers may read beside it."

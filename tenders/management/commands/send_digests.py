@@ -6,12 +6,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tenders.digest import send_due_digests
+from tenders.management.door import Door
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Send the weekly mails that are due; exit status 1 when one could not be sent."""
 
     help = "Send this week's digest to every user with a weekly search who has not had it yet."

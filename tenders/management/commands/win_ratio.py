@@ -3,16 +3,17 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from tenders.analysis.definition import CreditRule, Measure, Preset, RatioDefinition
 from tenders.analysis.ratio import Ratio, Side
 from tenders.analysis.win_ratio import win_ratio
+from tenders.management.door import Door
 from tenders.parameters import BadQuery
 from tenders.vocabulary import Topic, VendorClass
 
 
-class Command(BaseCommand):
+class Command(Door):
     """Print a ratio with its definition, n, coverage and interval, or the reason why there is none."""
 
     help = (
