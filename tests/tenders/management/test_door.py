@@ -1,12 +1,10 @@
 """Wrong arguments get one line, whatever the command."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, ManagementUtility, call_command
 
 OURS = sorted(
     path.stem
@@ -16,15 +14,11 @@ OURS = sorted(
 
 
 @pytest.mark.parametrize("command", OURS)
-def test_an_unknown_option_gets_one_line_and_status_2(command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "manage.py", command, "--no-such-option"],
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+def test_an_unknown_option_gets_one_line_and_status_2(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        ManagementUtility(["manage.py", command, "--no-such-option"]).execute()
+    printed = capsys.readouterr()
+    assert (ended.value.code, printed.out, len(printed.err.splitlines())) == (2, "", 1)
 
 
 def test_a_caller_in_the_same_process_gets_an_exception() -> None:
