@@ -55,7 +55,7 @@ def test_a_name_is_read_without_lot_remark_or_address(printed: str) -> None:
 
 
 def test_a_branch_keeps_its_whole_name_across_a_space() -> None:
-    assert roles("甲电信有限公司 武汉市分公司") == [("甲电信有限公司 武汉市分公司", "sole")]
+    assert roles("甲电信有限公司 武汉市分公司") == [("甲电信有限公司武汉市分公司", "sole")]
 
 
 @pytest.mark.parametrize("printed", ["无", "/", "详见附件", "流标", "本项目废标", "有效供应商不足三家", "", "某某某"])
