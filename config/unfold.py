@@ -24,6 +24,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_HEADER": _("Tender Tracker"),
     "SITE_SUBHEADER": _("Government and enterprise tenders"),
     "SITE_SYMBOL": "query_stats",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("tenders/favicon.svg")}],
     "SITE_URL": None,
     "SHOW_HISTORY": False,
     "SHOW_VIEW_ON_SITE": False,

@@ -120,7 +120,7 @@ def candidates(notice: NoticeFacts) -> Iterator[Block]:
     header = ("标段", "排名", "中标候选人名称", "投标报价（元）", "综合得分", "工期（服务期）")
     rows = tuple(
         (
-            bid.lot or "1",
+            bid.lot or "-",
             f"第{'一二三四五'[(bid.rank or i) - 1]}中标候选人",
             bid.name,
             f"{bid.price:.2f}" if bid.price else "-",

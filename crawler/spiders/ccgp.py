@@ -42,9 +42,12 @@ class CcgpSpider(HtmlListSpider):
         return response.status == 404
 
     def read_row(self, row: Selector, address: str) -> Listed | None:
-        """The whole title is in @title, the text is cut; cells are told apart by their labels."""
+        """The whole title is in @title, the text is cut; cells are told apart by their labels.
+
+        A list may carry articles of the same host (/news, /zcdt): what is listed is kept, reading tells what it is.
+        """
         url = official_address(address, row.css("a::attr(href)").get(""), CCGP.base_url)
-        if url is None or not url.startswith(f"{CCGP.base_url}/cggg/"):
+        if url is None:
             return None
         title = row.css("a::attr(title)").get() or row.css("a").xpath("string()").get("")
         published = row.xpath(".//em[contains(preceding-sibling::text()[1], '发布时间')]/text()").get("")

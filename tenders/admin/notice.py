@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -207,7 +206,3 @@ def _timeline(notice: Notice) -> list[dict[str, Any]]:
 def _winner_names(notice: Notice) -> Iterator[str]:
     names = (one.organisation.name for award in notice.awards.all() for one in award.winners)  # type: ignore[attr-defined]  # set by the prefetch
     yield from dict.fromkeys(names)
-
-
-def notice_url(pk: int) -> str:
-    return reverse("admin:tenders_notice_change", args=[pk])

@@ -80,27 +80,30 @@ class Frames(NamedTuple):
 def frames_of_camps(camps: Iterable[str]) -> Frames:
     """The frames of every tender in which one of the camps won something or was a candidate."""
     won = AwardParty.objects.filter(WON_OR_CANDIDATE, vendor_class__in=list(camps))
-    return frames_of(Award.objects.filter(lot__tender__in=won.values("award__lot__tender")))
+    return frames_of(set(won.values_list("award__lot__tender", flat=True)))
 
 
 def frames_of_tenders(award_ids: Iterable[int]) -> Frames:
     """The frames of the tenders to which these awards belong: all that decides about them."""
-    tenders = Award.objects.filter(pk__in=list(award_ids)).values("lot__tender")
-    return frames_of(Award.objects.filter(lot__tender__in=tenders))
+    return frames_of(set(Award.objects.filter(pk__in=list(award_ids)).values_list("lot__tender", flat=True)))
 
 
 def all_frames() -> Frames:
     """The frames of every tender."""
-    return frames_of(Award.objects.all())
+    return frames_of(None)
 
 
-def frames_of(awards: "QuerySet[Award]") -> Frames:
-    """The frames of these awards, which must be whole tenders."""
-    tenders = awards.values("lot__tender")
-    parties = AwardParty.objects.filter(WON_OR_CANDIDATE, award__lot__tender__in=tenders)
-    endings = Notice.objects.current().filter(
-        Q(awards=None) | Q(awards__lot__label=""), kind=NoticeKind.CANCELLATION, tender__in=tenders
-    )
+def frames_of(tenders: set[int] | None) -> Frames:
+    """The frames of these tenders, None for all.
+
+    Their ids are sent as a list: nested queries would leave the plan to statistics that a fresh load does not have.
+    """
+    awards, parties = Award.objects.all(), AwardParty.objects.filter(WON_OR_CANDIDATE)
+    endings = Notice.objects.current().filter(Q(awards=None) | Q(awards__lot__label=""), kind=NoticeKind.CANCELLATION)
+    if tenders is not None:
+        awards = awards.filter(lot__tender__in=tenders)
+        parties = parties.filter(award__lot__tender__in=tenders)
+        endings = endings.filter(tender__in=tenders)
     return Frames(
         awards=frame(awards.order_by("pk"), AWARD_FIELDS),
         parties=frame(parties.order_by("award", "pk"), PARTY_FIELDS),

@@ -188,6 +188,10 @@ def _cost_of_project(word: str) -> float:
     return 1.0 if _LOT_START.match(word) else _cost_of_title(word)
 
 
+def _cost_of_candidate(word: str) -> float:
+    return 0.5 if _RANKED.match(word) else _cost_of_name(word)
+
+
 def _cost_of_name(word: str) -> float:
     if _NAME_END.fullmatch(word):
         return 3.0
@@ -208,9 +212,8 @@ def _cost_of_name(word: str) -> float:
 
 
 _COSTS: dict[Field, Callable[[str], float]] = {
-    **dict.fromkeys(
-        (Field.SUPPLIER, Field.BIDDER, Field.CANDIDATE, Field.LEAD, Field.BUYER, Field.AGENCY), _cost_of_name
-    ),
+    **dict.fromkeys((Field.SUPPLIER, Field.BIDDER, Field.LEAD, Field.BUYER, Field.AGENCY), _cost_of_name),
+    Field.CANDIDATE: _cost_of_candidate,
     **dict.fromkeys((Field.PROJECT_NUMBER, Field.OTHER_NUMBER, Field.LOT_NUMBER), _cost_of_number),
     **dict.fromkeys((Field.AMOUNT, Field.QUOTE, Field.TOTAL_AMOUNT), _cost_of_price),
     **dict.fromkeys((Field.SEQUENCE, Field.RANK), _cost_of_ordinal),

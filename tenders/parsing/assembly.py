@@ -14,6 +14,8 @@ from tenders.vocabulary import Role
 
 _ONE = re.compile(r"^(?:1|一|壹)(?:\.0+)?\s*(?:项|批|套|宗|个|台|年)?$")
 
+_OPENED_BY_LOT = frozenset((Field.PROJECT_NAME, Field.ITEM))  # `01包：某某服务`; a lot further inside is another thing
+
 
 @dataclass(slots=True)
 class Awards:
@@ -65,6 +67,7 @@ class Assembly:
     def _give_waiting(self) -> None:
         """Prices printed before the winner's name."""
         for lot, place in self.waiting:
+            place.loose = lot is None
             self._attach(lot, place)
         self.waiting = []
 
@@ -95,6 +98,9 @@ class Assembly:
         """To the winner of the same lot, else to the first winner of the current run that has no price yet."""
         wins = self.awards.wins.found
         same = [win for win in wins if lot is not None and win.lot == lot]
+        for win in same:
+            if win.price is not None and win.price.loose and len(wins) > 1:
+                win.price = None  # what stood above all winners was the sum of their lots
         open_wins = [win for win in (same or self.current or wins) if win.price is None]
         if lot is not None and not same:
             open_wins = [win for win in open_wins if win.lot is None]
@@ -127,10 +133,10 @@ class Assembly:
                 return key
         if record.lot is not None:
             return record.lot
-        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER, Field.PROJECT_NAME):
+        for column in (Field.LOT, Field.LOT_NAME, Field.LOT_NUMBER, Field.PROJECT_NAME, Field.ITEM):
             if column in record.cells:
                 found = find_lot(self.text[slice(*record.cells[column])])
-                if found is not None and (column is not Field.PROJECT_NAME or found.start <= 1):
+                if found is not None and (column not in _OPENED_BY_LOT or found.start <= 1):
                     return found.key
         return None
 

@@ -80,6 +80,8 @@ class AwardReader(Settling):
             self._award_type(fact)
         elif kind is Field.FAILURE:
             self._failure_fact(fact)
+        elif kind is Field.SHARE and fact.section not in LOSING:
+            self._share(fact.start, fact.end)
         else:
             self._lot_fact(fact)
 

@@ -15,6 +15,7 @@ from tenders.parsing.sections import Section
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Role
 
+_PERCENT = re.compile(r"\s*(\d{1,3}(?:\.\d+)?)\s*%")
 _ASIDE = frozenset((Field.SUPPLIER, Field.ADDRESS, Field.NOTED, Field.ITEM, Field.CREDIT_CODE))
 
 
@@ -80,8 +81,17 @@ class AwardRows(Assembly):
             self.current = wins
             if Field.SEQUENCE in record.cells:
                 wins[0].sequence = lot_key(self.text[slice(*record.cells[Field.SEQUENCE])])
+        if Field.SHARE in record.cells and wins:
+            self._share(*record.cells[Field.SHARE])
         if Field.MEMBER in record.cells and wins:
             self._member(Fact(Field.MEMBER, *record.cells[Field.MEMBER], NO_UNIT, lot, Section.AWARD, "member column"))
+
+    def _share(self, start: int, end: int) -> None:
+        """`中标份额：30%`: the part of the lot that goes to the winner above or beside."""
+        printed = _PERCENT.match(self.text[start:end])
+        if printed is not None and self.current and 0 < (share := Decimal(printed[1]) / 100) <= 1:
+            parties = self.current[-1].parties
+            parties[0] = replace(parties[0], share=share)
 
     def _spanned_row(self, win: Win, record: Record) -> None:
         """A row without a winner: the cell above spans it. Where rows are cut differently, the price above does too."""

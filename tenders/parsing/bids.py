@@ -1,18 +1,26 @@
 """Those who did not win (losers, candidates) with price, score and rank; and named subcontractors."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from tenders.normalise.lots import lot_key
 from tenders.normalise.money import NO_UNIT, read_price
 from tenders.normalise.text import close_up
+from tenders.parsing.award_words import ORDINAL
 from tenders.parsing.document import Document
 from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
 from tenders.parsing.notice import Evidence, ParsedAward, ParsedBid, ParsedSupplier
-from tenders.parsing.parties import Party, read_parties
+from tenders.parsing.parties import Party, is_organisation, read_parties
 from tenders.parsing.sections import Section
 from tenders.vocabulary import Role
 
+_RANK = re.compile(r"\s*(?:第|排名)?\s*([一二三四五六七八九十]{1,2}|\d{1,2})(?!\d|\.\d)")
+_SUBLET = re.compile(r"分包(?:给|予|至)\s*([^\s,;。:]{4,60}?)(?:承担|实施|完成|负责|承接|[\s,;。]|$)")
+_SUBLET_SHARE = re.compile(r"[^。;\n]{0,20}?(?:比例|份额|占比|占)[^\d%。;\n]{0,10}(\d{1,3}(?:\.\d+)?)\s*%")
+_ANYBODY = re.compile(r"的|其他|第三|他人|符合|具[有备]|中小|小微|一家|多家")
 _ROSTERS = frozenset((Section.BIDS, Section.CANDIDATES, Section.SCORES))
 
 
@@ -21,51 +29,47 @@ def read_bids(document: Document, events: list[Event], awards: tuple[ParsedAward
     winners = {supplier.name for award in awards for supplier in award.suppliers}
     found: dict[tuple[str | None, str], ParsedBid] = {}
     for event in events:
-        bid = _bid(document, event) if isinstance(event, Record) else _candidate(document, event)
-        if bid is None or bid.name in winners:
-            continue
-        before = found.get((bid.lot, bid.name))
-        found[(bid.lot, bid.name)] = bid if before is None else _merged(before, bid)
+        for bid in _bids(document, event) if isinstance(event, Record) else _candidates(document, event):
+            if bid.name in winners:
+                continue
+            key = _known(found, bid)
+            found[key] = _merged(found[key], bid) if key in found else bid
     return tuple(found.values())
 
 
-def _bid(document: Document, record: Record) -> ParsedBid | None:
+def _known(found: dict[tuple[str | None, str], ParsedBid], bid: ParsedBid) -> tuple[str | None, str]:
+    """A bidder that a later table names without its lot is the one already there, where there is but one."""
+    same = [key for key in found if key[1] == bid.name]
+    return same[0] if bid.lot is None and len(same) == 1 else (bid.lot, bid.name)
+
+
+def _bids(document: Document, record: Record) -> Iterator[ParsedBid]:
     name_field = next((name for name in (Field.CANDIDATE, Field.BIDDER, Field.SUPPLIER) if name in record.cells), None)
     if name_field is None or (record.section not in _ROSTERS and not {Field.SCORE, Field.RANK} & record.heads):
-        return None
+        return
     start, end = record.cells[name_field]
-    parties = read_parties(document.folded[start:end])
-    if not parties:
-        return None
     role = Role.CANDIDATE if record.section is Section.CANDIDATES or name_field is Field.CANDIDATE else Role.LOSER
-    rank = _number(document, record, Field.RANK)
-    return _of_party(
-        document,
-        parties[0],
-        start,
+    bid = ParsedBid(
         record.lot or _lot(document, record),
+        "",
         role,
-        "roster",
         _price(document, record),
         _number(document, record, Field.SCORE),
-        int(rank) if rank and rank < 100 else None,
+        _rank(document, record),
     )
+    yield from _of_parties(document, read_parties(document.folded[start:end]), start, bid, "roster")
 
 
-def _of_party(
-    document: Document,
-    party: Party,
-    offset: int,
-    lot: str | None,
-    role: Role,
-    rule: str,
-    price: Decimal | None = None,
-    score: Decimal | None = None,
-    rank: int | None = None,
-) -> ParsedBid:
-    start, end = offset + party.start, offset + party.end
-    printed = document.text[start:end]
-    return ParsedBid(lot, close_up(printed), role, price, score, rank, Evidence(printed, start, end, rule))
+def _of_parties(
+    document: Document, parties: list[Party], offset: int, bid: ParsedBid, rule: str
+) -> Iterator[ParsedBid]:
+    """The first name in a cell; with the members of its consortium, to whom no price is given a second time."""
+    joint = bool(parties) and parties[0].role is Role.LEAD
+    for party in parties if joint else parties[:1]:
+        start, end = offset + party.start, offset + party.end
+        printed = document.text[start:end]
+        price = bid.price if party is parties[0] else None
+        yield replace(bid, name=close_up(printed), price=price, evidence=Evidence(printed, start, end, rule))
 
 
 def _lot(document: Document, record: Record) -> str | None:
@@ -91,12 +95,22 @@ def _number(document: Document, record: Record, column: Field) -> Decimal | None
         return None
 
 
-def _candidate(document: Document, event: Event) -> ParsedBid | None:
+def _rank(document: Document, record: Record) -> int | None:
+    """`2`, 第二名, 第二中标候选人: beside the name or before it."""
+    for column, pattern in ((Field.CANDIDATE, ORDINAL), (Field.RANK, _RANK)):
+        place = record.cells.get(column)
+        printed = pattern.match(document.folded[slice(*place)]) if place else None
+        if printed is not None and (key := lot_key(printed[1])) and key.isdigit():
+            return int(key)
+    return None
+
+
+def _candidates(document: Document, event: Event) -> Iterator[ParsedBid]:
     if not isinstance(event, Fact) or event.field is not Field.CANDIDATE or event.end <= event.start:
-        return None
+        return
     parties = read_parties(document.folded[event.start : event.end])
     if not parties:
-        return None
+        return
     rank = next(
         (
             rank
@@ -106,16 +120,8 @@ def _candidate(document: Document, event: Event) -> ParsedBid | None:
         None,
     )
     price = read_price(document.folded[event.start + parties[0].end : event.end], NO_UNIT)
-    return _of_party(
-        document,
-        parties[0],
-        event.start,
-        event.lot,
-        Role.CANDIDATE,
-        event.label,
-        price.amount if price else None,
-        rank=rank,
-    )
+    bid = ParsedBid(event.lot, "", Role.CANDIDATE, price.amount if price else None, rank=rank)
+    yield from _of_parties(document, parties, event.start, bid, event.label)
 
 
 def _merged(old: ParsedBid, new: ParsedBid) -> ParsedBid:
@@ -125,22 +131,24 @@ def _merged(old: ParsedBid, new: ParsedBid) -> ParsedBid:
 
 
 def read_subcontractors(document: Document, events: list[Event]) -> tuple[ParsedSupplier, ...]:
-    """Parties under a label that says subcontracting to somebody; 分包 alone is a lot and never counts."""
+    """Parties under a label, or in a sentence, that says subcontracting to somebody; 分包 alone is a lot."""
     found: dict[str, ParsedSupplier] = {}
     for event in events:
-        if not isinstance(event, Fact) or event.field is not Field.SUBCONTRACTOR:
-            continue
-        for party in read_parties(document.folded[event.start : event.end]):
-            start, end = event.start + party.start, event.start + party.end
-            printed = document.text[start:end]
-            found.setdefault(
-                printed,
-                ParsedSupplier(
-                    printed,
-                    Role.SUBCONTRACTOR,
-                    party.credit_code,
-                    party.share,
-                    Evidence(printed, start, end, event.label),
-                ),
-            )
+        if isinstance(event, Fact) and event.field is Field.SUBCONTRACTOR:
+            for party in read_parties(document.folded[event.start : event.end]):
+                sublet = _sublet(document, party, event.start, event.label)
+                found.setdefault(sublet.name, sublet)
+    for match in _SUBLET.finditer(document.folded):
+        share = _SUBLET_SHARE.match(document.folded, match.end(1))
+        for party in read_parties(match[1]) if is_organisation(match[1]) and not _ANYBODY.search(match[1]) else ():
+            part = Decimal(share[1]) / 100 if share is not None else party.share
+            sublet = _sublet(document, replace(party, share=part), match.start(1), "分包给")
+            found.setdefault(sublet.name, sublet)
     return tuple(found.values())
+
+
+def _sublet(document: Document, party: Party, offset: int, rule: str) -> ParsedSupplier:
+    start, end = offset + party.start, offset + party.end
+    printed = document.text[start:end]
+    evidence = Evidence(printed, start, end, rule)
+    return ParsedSupplier(close_up(printed), Role.SUBCONTRACTOR, party.credit_code, party.share, evidence)

@@ -26,7 +26,7 @@ _FOOT = re.compile(r"^(?:相关公告$|相关文章|主办单位[:：]|网站标
 _SPACED_LABEL = re.compile(r"(?<![\u4e00-\u9fff\d])[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,6}(?= *[:：])")
 _SPACED_START = re.compile(r"^[\u4e00-\u9fff](?: +[\u4e00-\u9fff]){1,9}(?=$| )")
 _BRANCH = re.compile(r"[\u4e00-\u9fff]{0,10}(?:分公司|支公司)(?![\u4e00-\u9fff])")
-_CUT_FIRM = re.compile(r"公司[\u4e00-\u9fff]{0,6}$")
+_CUT_FIRM = re.compile(r"(?:有限|股份|集团|责任)[\u4e00-\u9fff]{0,2}公司[\u4e00-\u9fff]{0,6}$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>?")
 _SPACES = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 

@@ -28,7 +28,7 @@ def finish_awards(document: Document, awards: Awards, title: str, project: Proje
     won = {win.lot for win in wins}
     failures = [failure for failure in awards.failures if failure.lot not in won and not (wins and failure.lot is None)]
     return (
-        *(_awarded(document, win, awards, decimal_or_none(project.values.get("budget"))) for win in wins),
+        *(_awarded(document, win, awards, project) for win in wins),
         *(_failed(document, failure, awards) for failure in failures),
     )
 
@@ -46,9 +46,10 @@ def _lot_from_title(wins: list[Win], title: str, name: str) -> None:
             return
 
 
-def _awarded(document: Document, win: Win, awards: Awards, budget: Decimal | None) -> ParsedAward:
+def _awarded(document: Document, win: Win, awards: Awards, project: Project) -> ParsedAward:
     basis, amount, text, evidence = Basis.UNDISCLOSED, None, None, None
     if win.price is not None:
+        budget = decimal_or_none(project.values.get("budget"))
         place = _with_spanned_rows(win.price, win.further, awards.total, budget)
         price = settle_unit(place.price, budget)
         basis, amount = price.basis, price.amount
@@ -57,7 +58,7 @@ def _awarded(document: Document, win: Win, awards: Awards, budget: Decimal | Non
     return ParsedAward(
         outcome=Outcome.AWARDED,
         lot=win.lot,
-        lot_name=_lot_name(document, win.lot_name or (awards.lot_names.get(win.lot) if win.lot else None)),
+        lot_name=_name_of_lot(document, win, awards, project),
         suppliers=tuple(_supplier(document, party, win.rule) for party in win.parties),
         amount=amount if basis is Basis.TOTAL else None,
         basis=basis,
@@ -94,6 +95,13 @@ def _supplier(document: Document, party: Party, rule: str) -> ParsedSupplier:
         share=party.share,
         evidence=Evidence(printed, party.start, party.end, rule),
     )
+
+
+def _name_of_lot(document: Document, win: Win, awards: Awards, project: Project) -> str | None:
+    """The lot's printed name; where there are no lots, the project's name printed once more is none."""
+    name = _lot_name(document, win.lot_name or (awards.lot_names.get(win.lot) if win.lot else None))
+    repeated = name is not None and win.lot is None and fold(name) == fold(str(project.values.get("project_name")))
+    return None if repeated else name
 
 
 def _lot_name(document: Document, place: tuple[int, int] | None) -> str | None:

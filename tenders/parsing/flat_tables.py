@@ -19,6 +19,7 @@ from tenders.parsing.parties import is_organisation
 from tenders.parsing.sections import read_heading
 
 _UNIT_BEHIND = re.compile(r"\s*:\s*(?:人民币)?(万?元)$")
+_WORDS = re.compile(r"[^\d]*[\u4e00-\u9fff][^\d]*")
 _SOFT_BREAKS = BREAK_FIELDS | {Field.NOTED}
 _IN_CELLS = re.compile(r"规格|型号|品牌|数量|单价|产地|制造|名称")
 _PRICED = re.compile(r"\d\s*\)?\s*(?:万?元|%)|^[\d,]+\.\d+$|[壹贰叁肆伍陆柒捌玖]{1}[拾佰仟万]")
@@ -80,7 +81,7 @@ class FlatTables(Emitter):
     def _broken_head(self, line: str, at: int) -> Label | None:
         """A head broken over two lines (`预中标` / `单位名称`)."""
         below = self._text(at + 1)
-        if len(line) > 8 or len(below) > 10 or any(letter.isdigit() for letter in line):
+        if len(line) > 8 or len(below) > 10 or not _WORDS.fullmatch(line):
             return None
         joined = read_label(line + below)
         if joined is not None and joined.field in (Field.ITEM, Field.NOTED) and read_label(below) is not None:

@@ -35,6 +35,7 @@ _SPACED = frozenset(
         Field.CEILING,
     }
 )
+_LOT_BEHIND = re.compile(r"\(([^()]{2,14})\)\s*$")
 _WINNER = Label(Field.SUPPLIER, NO_UNIT, None)
 _LABEL_TAIL = re.compile(r"(?:\(|的|\"|”|》|\])([^()的\"”》\]]{2,20})$")
 _IN_BRACKETS = frozenset(
@@ -71,6 +72,8 @@ class Pairs(Emitter):
         name = None
         if rest:
             offset = line.find(rest, mark.start("rest"))
+            if rest.count("(") > rest.count(")") and line[offset + len(rest) :].startswith(")"):
+                rest += ")"
             name = (start + offset, start + offset + len(rest))
         self.events.append(LotMark(lot.key, name, self.section))
         return True
@@ -171,6 +174,7 @@ class Pairs(Emitter):
             while stop < len(words) and labels[stop] is None:
                 stop += 1
             if stop > value_from:
+                label = _with_lot_behind(label, line)
                 self._context_of(line[slice(*words[index])], label)
                 self._fact(label, line[slice(*words[index])], start + words[value_from][0], start + words[stop - 1][1])
                 found = True
@@ -212,6 +216,13 @@ def _labels_in(line: str) -> Iterator[Pair]:
         if label.field not in _IN_BRACKETS and bracketed and start > 1:
             continue
         yield Pair(start, match.end(), printed, label)
+
+
+def _with_lot_behind(label: Label, line: str) -> Label:
+    """`中标供应商名称 某公司 地址 某路1号 (01包)`: the lot in brackets at the line's end is the winner's."""
+    bracket = _LOT_BEHIND.search(line) if label.field is Field.SUPPLIER and label.lot is None else None
+    lot = find_lot(bracket[1]) if bracket is not None else None
+    return label._replace(lot=lot.key) if lot is not None else label
 
 
 def _goes_on(field: Field, line: str) -> bool:

@@ -124,12 +124,12 @@ class ProjectDates(ProjectFacts):
         return found[0] if found else None
 
     def _deadline_in_prose(self, amended: bool, dated: list[Fact]) -> bool:
-        """The end of bidding in a sentence; where its day is printed under a label, only that day's time."""
-        days = {day_of(moment) for fact in dated if (moment := self._moment(fact)) is not None}
+        """The end of bidding in a sentence; none before the day that a label gives (papers are fetched before)."""
+        days = [day for fact in dated if (day := day_of(self._moment(fact))) is not None]
         matches = list(_DEADLINE_SENTENCE.finditer(self.document.folded))
         for match in reversed(matches) if amended else matches:
             found = find_date(self.document.folded[match.start() : match.end()])
-            if found is not None and (not days or day_of(found[0]) in days):
+            if found is not None and (not days or (day_of(found[0]) or min(days)) >= min(days)):
                 self._keep("bid_deadline", found[0], match.start() + found[1], match.start() + found[2], "sentence")
                 return True
         return False

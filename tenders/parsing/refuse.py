@@ -14,6 +14,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
         "not_found",
         r"错误页面[!！]|页面不存在|404 Not Found|您访问的页面|找不到(?:该|您)|该信息不存在|信息已(?:删除|撤销|下架)",
     ),
+    ("not_html", r"^%PDF-\d|^PK\x03"),
     ("server_error", r"502 Bad Gateway|503 Service|500 Internal|服务器(?:繁忙|错误|内部错误)|serverisbusy"),
 )
 _MATCHERS = tuple((code, re.compile(pattern)) for code, pattern in _REFUSALS)

@@ -5,6 +5,7 @@ import re
 from tenders.normalise.lots import find_lots
 from tenders.normalise.money import NO_UNIT, SMALLEST_BARE, Price
 from tenders.parsing.award_rows import AwardRows
+from tenders.parsing.award_words import ORDINAL
 from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
 from tenders.parsing.parties import is_organisation, read_parties
@@ -163,6 +164,8 @@ class Settling(AwardRows):
 
 def _is_first(text: str, record: Record) -> bool:
     """Is a row of candidates the first rank?"""
+    if Field.CANDIDATE in record.cells and (named := ORDINAL.match(text, *record.cells[Field.CANDIDATE])):
+        return named[1] == "一"
     for column in (Field.RANK, Field.SEQUENCE):
         if column in record.cells:
             return re.search(r"^\D{0,3}(?:1|一)\D{0,8}$", text[slice(*record.cells[column])]) is not None

@@ -10,11 +10,12 @@ from tenders.vocabulary import Basis, Role
 
 @dataclass(slots=True)
 class PricePlace:
-    """A price and where it stands in the document's text."""
+    """A price and where it stands in the document's text. `loose`: printed before any winner, for no lot."""
 
     price: Price
     start: int
     end: int
+    loose: bool = False
 
 
 @dataclass(slots=True)

@@ -28,7 +28,12 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def crawled(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, date, date]]:
     """The crawls that would run."""
     crawls: list[tuple[str, date, date]] = []
-    monkeypatch.setattr(tasks, "run_crawl", lambda *arguments: crawls.append(arguments))
+
+    def run_crawl(source: str, first: date, last: date, *, skip_known: bool) -> None:
+        assert skip_known
+        crawls.append((source, first, last))
+
+    monkeypatch.setattr(tasks, "run_crawl", run_crawl)
     return crawls
 
 

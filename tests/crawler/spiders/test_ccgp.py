@@ -53,15 +53,20 @@ def test_the_time_is_found_by_its_label_where_another_cell_stands_before_it(spid
     assert page.cb_kwargs["listed"].published == "2026-09-09 22:47"
 
 
-def test_articles_of_the_same_host_are_left_alone_and_counted(spider: CcgpSpider) -> None:
-    requests = ask(
-        spider, a_list(row("./202609/a.htm"), row("../../../news/202609/t1.htm"), row("/zcdt/202609/t2.htm"))
-    )
+def test_articles_of_the_same_host_are_kept_as_listed(spider: CcgpSpider) -> None:
+    requests = ask(spider, a_list(row("./202609/a.htm"), row("../../../zcdt/202609/t1.htm")))
 
     assert [request.url for request in requests if request.cb_kwargs.get("listed")] == [
-        "http://www.ccgp.gov.cn/cggg/dfgg/zbgg/202609/a.htm"
+        "http://www.ccgp.gov.cn/cggg/dfgg/zbgg/202609/a.htm",
+        "http://www.ccgp.gov.cn/zcdt/202609/t1.htm",
     ]
-    assert list(spider.closing_notes()) == ["2 listed links are no notices and were left alone"]
+
+
+def test_links_to_other_hosts_are_left_alone_and_counted(spider: CcgpSpider) -> None:
+    requests = ask(spider, a_list(row("./202609/a.htm"), row("http://other.example/t1.htm")))
+
+    assert len([request for request in requests if request.cb_kwargs.get("listed")]) == 1
+    assert list(spider.closing_notes()) == ["1 listed links are no notices and were left alone"]
 
 
 def test_rows_outside_the_window_are_not_fetched(spider: CcgpSpider) -> None:

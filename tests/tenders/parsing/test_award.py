@@ -281,6 +281,52 @@ def test_an_award_that_names_nobody_says_why() -> None:
     assert award("供应商名称：甲云科技有限公司").no_winner is None
 
 
+def test_a_firm_cut_by_the_end_of_a_line_is_one_winner() -> None:
+    notice = award("供应商名称：甲电信有限公司", "武汉市分公司", "中标金额：100万元")
+    assert winners(notice) == [(None, (("甲电信有限公司武汉市分公司", "sole"),), "1000000.00")]
+
+
+def test_a_firm_printed_with_and_without_a_blank_is_one_winner() -> None:
+    goods = [["序号", "供应商名称", "服务名称"], ["1", "甲电信有限公司武汉市分公司", "云服务"]]
+    notice = award("供应商名称：甲电信有限公司 武汉市分公司", "中标金额：100万元", "四、主要标的信息", goods)
+    assert winners(notice) == [(None, (("甲电信有限公司武汉市分公司", "sole"),), "1000000.00")]
+
+
+def test_the_lot_behind_a_winner_decides_whose_the_prices_below_are() -> None:
+    prices = [
+        ["主要中标标的名称", "数量", "中标金额（元）"],
+        ["包一：云主机", "1批", "200000"],
+        ["包二：存储", "1批", "300000"],
+    ]
+    notice = award(
+        "1：中标供应商名称 甲云科技有限公司 地址 某路1号 (包组一)",
+        "2：中标供应商名称 乙云科技有限公司 地址 某路2号 (包组二)",
+        "四、报价明细",
+        prices,
+    )
+    assert winners(notice) == [
+        ("1", (("甲云科技有限公司", "sole"),), "200000.00"),
+        ("2", (("乙云科技有限公司", "sole"),), "300000.00"),
+    ]
+
+
+def test_a_sum_above_all_lots_is_no_price_of_the_first() -> None:
+    prices = [["标的名称", "数量", "中标金额（元）"], ["包组1", "1批", "200000"], ["包组2", "1批", "300000"]]
+    lots = ("包组1：", "中标供应商名称：甲云科技有限公司", "包组2：", "中标供应商名称：乙云科技有限公司")
+    notice = award("中标金额：500000", *lots, "四、中标信息", prices)
+    assert [(lot, price) for lot, _, price in winners(notice)] == [("1", "200000.00"), ("2", "300000.00")]
+
+
+def test_each_winner_keeps_its_printed_share() -> None:
+    rows = [
+        ["包号", "供应商名称", "中标金额", "份额"],
+        ["1", "甲云科技有限公司", "70万元", "70%"],
+        ["1", "乙云科技有限公司", "30万元", "30%"],
+    ]
+    shares = [str(one.suppliers[0].share) for one in award(rows).awards]
+    assert shares == ["0.7", "0.3"]
+
+
 ROWS = ["采购计划号", "货物名称", "数量", "中标供应商", "中标金额"]
 
 

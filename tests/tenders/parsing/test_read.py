@@ -254,3 +254,16 @@ def test_a_hostile_page_costs_little_and_harms_nothing(markup: str) -> None:
                 ).encode(),
             )
         )
+
+
+def test_a_deadline_s_time_is_that_of_its_own_day() -> None:
+    notice = parse(
+        page(
+            "文件递交截止时间：2026-10-27",
+            *HEAD,
+            "请于2026年10月18日17时00分前获取文件。",
+            "应在2026年10月27日 09点30分（北京时间）前提交。",
+            title="某项目公开招标公告",
+        )
+    )
+    assert str(notice.bid_deadline) == "2026-10-27 09:30:00+08:00"
