@@ -40,6 +40,8 @@ class AwardReader(Settling):
                 self._winner_row(record)
         if not self.awards.wins.found and not self.awards.failures:
             self._from_first_candidate(events)
+        if not self.awards.wins.found and not self.awards.failures:
+            self._from_lines_of_first()
         self._settle(events)
         return self.awards
 

@@ -8,13 +8,14 @@ from tenders.parsing.award_rows import AwardRows
 from tenders.parsing.award_words import ORDINAL
 from tenders.parsing.facts import Event, Fact, Record
 from tenders.parsing.labels import Field
-from tenders.parsing.parties import read_parties
+from tenders.parsing.parties import is_organisation, read_parties
 from tenders.parsing.sections import Section
 from tenders.parsing.sentences import consortium_in_prose, winners_in_prose
 from tenders.parsing.wins import PricePlace, Win
 from tenders.vocabulary import Basis
 
 _CANDIDATE_OF = {Section.CANDIDATES: Field.CANDIDATE}
+_LINE_OF_FIRST = re.compile(r"^[^\S\n]*第[一1](?:名?中标|名?成交)?候选(?:人|供应商)[^\S\n]*\n(.{4,60})$", re.MULTILINE)
 _GLUED_LOTS = re.compile(r"^序号\s*(?:标项|采购包|包|分标|标段|合同包)(?:名称|号)")
 
 
@@ -44,6 +45,8 @@ class Settling(AwardRows):
                     win.parties = parties
 
     def _total_of_only_winner(self, wins: list[Win]) -> None:
+        if len(wins) == 1 and wins[0].price is None and not wins[0].rate_only and len(self.waiting) == 1:
+            wins[0].price = self.waiting[0][1]
         total = self.awards.total
         if total is None or total.price.basis is not Basis.TOTAL or len(wins) != 1 or wins[0].rate_only:
             return
@@ -120,9 +123,6 @@ class Settling(AwardRows):
 
     def _from_first_candidate(self, events: list[Event]) -> None:
         """A result that names only ranked candidates: the first one is the winner (one for each lot)."""
-        rows = [event for event in events if isinstance(event, Record) and Field.CANDIDATE in event.cells]
-        if rows and not any(_is_first(self.text, row) for row in rows):
-            rows[0].cells.pop(Field.RANK, None)  # ranks that begin with the second stand one row too high
         for index, event in enumerate(events):
             if (
                 isinstance(event, Fact)
@@ -133,9 +133,8 @@ class Settling(AwardRows):
                 if all(win.lot != event.lot for win in self.awards.wins.found):
                     for win in self._enter(parties[:1], event.start, event.lot, self.run, event.label):
                         rest = event.start + parties[0].end
-                        win.price = self._price(rest, event.end, NO_UNIT) or self._price_below(
-                            events[index + 1 : index + 8]
-                        )
+                        printed = self._price(rest, event.end, NO_UNIT)
+                        win.price = printed or self._price_below(events[index + 1 : index + 8]) or win.price
             elif (
                 isinstance(event, Record)
                 and Field.CANDIDATE in event.heads | {_CANDIDATE_OF.get(event.section)}
@@ -144,6 +143,14 @@ class Settling(AwardRows):
                 lot = self._lot_of(event)
                 if all(win.lot != lot for win in self.awards.wins.found):
                     self._winner_row(event)
+
+    def _from_lines_of_first(self) -> None:
+        """`第一中标候选人` alone on a line and a firm on the next, just once: cells of a list that came apart."""
+        found = [match for match in _LINE_OF_FIRST.finditer(self.text) if is_organisation(match[1].strip())]
+        if len(found) != 1:
+            return
+        start, end = found[0].span(1)
+        self._enter(read_parties(self.text[start:end])[:1], start, None, self.run, "first candidate")
 
     def _price_below(self, events: list[Event]) -> PricePlace | None:
         """The first price under a candidate's name, before the next candidate."""

@@ -361,3 +361,11 @@ def test_the_buyer_under_a_label_of_the_winner_wins_nothing() -> None:
     notice = award("中标供应商：某市数据局")
     assert notice.awards == ()
     assert notice.no_winner is not None
+
+
+def test_the_first_candidate_on_lines_of_a_list_that_came_apart() -> None:
+    lines = ["推荐中标人排名", "投标报价", "（元）", "总监", "大纲得分", "排名"]
+    first = ["第一中标候选人", "甲工程管理有限公司", "286600.00", "某某", "26.37", "1"]
+    second = ["第二中标候选人", "乙设计院有限责任公司", "287000.00", "某某", "26.26", "2"]
+    notice = parse(page(*HEAD, "中标价：286600元", *lines, *first, *second, *TAIL))
+    assert winners(notice) == [(None, (("甲工程管理有限公司", "sole"),), "286600.00")]
