@@ -31,9 +31,9 @@ demo: export VAR_DIR := $(if $(PAGES),$(CURDIR)/var/pages,$(VAR_DIR))
 demo: setup
 	$(RUN) manage.py demo $(if $(ONCE),--once) $(if $(PAGES),--pages "$(PAGES)") $(if $(PORT),--port $(PORT))
 
-# make test [ARGS="tests/config -k embedded"]
+# make test [ARGS="tests/config -k embedded"]; one process a core, each with a test database of its own
 test: setup
-	$(RUN) -m pytest $(ARGS)
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: setup
 	.venv/bin/ruff check .
