@@ -128,7 +128,7 @@ def organisation_facts(organisation: Organisation) -> dict[str, Any]:
         "branches": organisation.branches.order_by("name"),
         "printed_names": sorted(set(parties.values_list("printed_name", flat=True)) - {organisation.name}),
         "won_count": won.count(),
-        "won_sum": _sum_once(won.filter(role=Role.SOLE, award__amount__isnull=False)),
+        "won_sum": _sum_once(won.filter(role=Role.SOLE)),
         "won": _newest(won),
         "lost_count": lost.count(),
         "lost": _newest(lost),
@@ -141,7 +141,8 @@ def organisation_facts(organisation: Organisation) -> dict[str, Any]:
 
 def _sum_once(won: QuerySet[AwardParty]) -> Decimal | None:
     """The amounts in yuan, each award once: what a contract or a correction repeats is left out, as in the ratio."""
-    amounts = dict(won.values_list("award_id", "award__amount"))
+    known = won.values_list("award_id", "award__amount")
+    amounts = {award: amount for award, amount in known if amount is not None}
     told = entries(amounts, RatioDefinition()) if amounts else {}
     once = [amounts[award] for award, traces in told.items() if not any(one.reason in SAID_AGAIN for one in traces)]
     return sum(once, Decimal(0)) if once else None

@@ -21,5 +21,5 @@ def rule_words(rule: str) -> SafeString:
     words = WORDS.get(key.partition(":")[0])
     if words is None:
         return NOTHING
-    said = _("a branch: %(rule)s of its company") % {"rule": words} if rule.startswith(BRANCH) else words
+    said = _("a branch; of its company, %(rule)s") % {"rule": words} if rule.startswith(BRANCH) else words
     return format_html('<span title="{}">{}</span>', rule, said)
