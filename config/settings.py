@@ -87,6 +87,7 @@ DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL) if DATABASE_URL 
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server costs no request
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 
+LOGIN_REDIRECT_URL = "admin:index"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale/unfold"]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tenders.admin.base import ChoiceFilter, ReadOnlyAdmin
-from tenders.admin.faults import fault_words
+from tenders.admin.faults import fault_words, remark_lines
 from tenders.admin.source_health import health_by_source
 from tenders.models import Crawl, Source
 from tenders.sources import SOURCES
@@ -146,9 +146,9 @@ class CrawlAdmin(ReadOnlyAdmin):
         ("window", "duration"),
         ("requests", "errors_cell"),
         ("pages_new", "pages_changed", "pages_unchanged"),
-        "message",
+        "remarks",
     )
-    readonly_fields = ("state_cell", "window", "duration", "errors_cell")
+    readonly_fields = ("state_cell", "window", "duration", "errors_cell", "remarks")
     ordering = ("-started_at",)
     empty_reason: ClassVar[Any] = _("No crawl has run yet: start one with “manage.py crawl SOURCE”.")
 
@@ -166,6 +166,10 @@ class CrawlAdmin(ReadOnlyAdmin):
             return "–"
         seconds = round((crawl.finished_at - crawl.started_at).total_seconds())
         return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+    @admin.display(description=_("message"))
+    def remarks(self, crawl: Crawl) -> SafeString:
+        return remark_lines(crawl.message) if crawl.message else NOTHING
 
     @admin.display(description=_("errors by kind"))
     def errors_cell(self, crawl: Crawl) -> SafeString | str:

@@ -5,8 +5,12 @@ from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.expressions import Func
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from tenders.admin.remarks import sentence_words
 
 WORDS = {
     # why a page could not be read (`UnreadablePage.code`)
@@ -32,9 +36,27 @@ def fault_words(key: str) -> str:
 
 
 def reason_words(reason: str) -> str:
-    """A kept reason, `code: detail`, with its code in plain words."""
-    code, colon, detail = reason.partition(": ")
-    return f"{fault_words(code)}{colon}{detail}"
+    """A kept reason, `code: detail`, in plain words; a detail that is no sentence of ours stays as it is."""
+    code, _colon, detail = reason.partition(": ")
+    if not detail:
+        return fault_words(code)
+    words = sentence_words(detail) or detail
+    return _("%(reason)s (%(detail)s)") % {"reason": fault_words(code), "detail": words}
+
+
+def remark_lines(message: str) -> SafeString:
+    """A crawl's message line by line; a line that nobody foresaw is shown as the technical detail that it is."""
+    lines = [(sentence_words(line) or _fault_and_place(line), line) for line in message.splitlines()]
+    return format_html_join(
+        "", "<div>{}</div>", ((words or format_html("<code>{}</code>", line),) for words, line in lines)
+    )
+
+
+def _fault_and_place(line: str) -> str | None:
+    """`timeout: https://…` in plain words; None when the line does not start with a known fault."""
+    key, _colon, place = line.partition(": ")
+    words = fault_words(key)
+    return _("%(fault)s: %(where)s") % {"fault": words, "where": place} if place and words != key else None
 
 
 def with_code(pages: QuerySet[Any]) -> Any:

@@ -1,20 +1,26 @@
 """The pages of organisations: who is this, which camp and why, what it won, what it lost, what it bought."""
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from tenders.admin.base import ChoiceFilter, ReadOnlyAdmin
+from tenders.admin.rules import rule_words
+from tenders.analysis.definition import RatioDefinition
+from tenders.analysis.reasons import Reason
+from tenders.analysis.trace import entries
 from tenders.models import WINNING_ROLES, AwardParty, Group, Notice, Organisation
 from tenders.templatetags.cells import NOTHING, camp
 from tenders.vocabulary import Outcome, Role, VendorClass
 
 ROWS_SHOWN = 50
+SAID_AGAIN = {Reason.ANNULLED, Reason.CORRECTED, Reason.DUPLICATE, Reason.CONTRACT}
 
 
 class CampFilter(ChoiceFilter):
@@ -55,12 +61,15 @@ def _buyers() -> QuerySet[Any, Any]:
 
 @admin.register(Organisation)
 class OrganisationAdmin(ReadOnlyAdmin):
-    list_display = ("name", "camp", "group_name", "wins", "losses", "class_rule")
+    list_display = ("name", "camp", "group_name", "wins", "losses", "rule")
     list_filter = (PartFilter, CampFilter, GroupFilter)
     search_fields = ("name", "key", "credit_code")
     search_help_text = _("A part of the name, or the whole credit code.")
     empty_reason: ClassVar[Any] = _("Organisations appear when the first notices have been read.")
-    ordering = ("name",)
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        """Who wins most comes first: the registry holds many names that no notice has named yet."""
+        return ("-won", "name")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         current = Q(parties__award__notice__is_current=True)
@@ -84,6 +93,10 @@ class OrganisationAdmin(ReadOnlyAdmin):
     @admin.display(description=_("bids lost"), ordering="-lost")
     def losses(self, organisation: Any) -> int:
         return int(organisation.lost)
+
+    @admin.display(description=_("rule"), ordering="class_rule")
+    def rule(self, organisation: Organisation) -> Any:
+        return rule_words(organisation.class_rule)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -110,11 +123,12 @@ def organisation_facts(organisation: Organisation) -> dict[str, Any]:
     bought = organisation.bought.filter(is_current=True)
     return {
         "organisation": organisation,
+        "rule": rule_words(organisation.class_rule),
         "affiliations": organisation.affiliations.select_related("group").order_by("-valid_from"),
         "branches": organisation.branches.order_by("name"),
         "printed_names": sorted(set(parties.values_list("printed_name", flat=True)) - {organisation.name}),
         "won_count": won.count(),
-        "won_sum": won.filter(role=Role.SOLE).aggregate(total=Sum("award__amount"))["total"],
+        "won_sum": _sum_once(won.filter(role=Role.SOLE)),
         "won": _newest(won),
         "lost_count": lost.count(),
         "lost": _newest(lost),
@@ -123,6 +137,15 @@ def organisation_facts(organisation: Organisation) -> dict[str, Any]:
         "bought": bought.defer("text", "search_text", "evidence")[:ROWS_SHOWN],
         "rows_shown": ROWS_SHOWN,
     }
+
+
+def _sum_once(won: QuerySet[AwardParty]) -> Decimal | None:
+    """The amounts in yuan, each award once: what a contract or a correction repeats is left out, as in the ratio."""
+    known = won.values_list("award_id", "award__amount")
+    amounts = {award: amount for award, amount in known if amount is not None}
+    told = entries(amounts, RatioDefinition()) if amounts else {}
+    once = [amounts[award] for award, traces in told.items() if not any(one.reason in SAID_AGAIN for one in traces)]
+    return sum(once, Decimal(0)) if once else None
 
 
 def _newest(parties: QuerySet[AwardParty]) -> QuerySet[AwardParty]:

@@ -16,7 +16,7 @@ from tenders.models import WINNING_ROLES, AwardParty, Notice, RawPage, SavedSear
 from tenders.search import NoticeFilter
 from tenders.vocabulary import NoticeKind, Outcome, PageState
 
-NEWEST = 8
+NEWEST = 15
 
 
 @dataclass(frozen=True, slots=True)

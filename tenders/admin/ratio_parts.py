@@ -1,4 +1,4 @@
-"""The sections below a ratio: the same number by quarter and city, under the usual definitions, and all camps."""
+"""The sections below a ratio: the same number by period and city, under the usual definitions, and all camps."""
 
 import json
 from collections.abc import Callable
@@ -12,6 +12,8 @@ from tenders.analysis.breakdown import Part, classes, ratio_by, sensitivity
 from tenders.analysis.definition import Measure, RatioDefinition
 from tenders.analysis.ratio import Ratio
 from tenders.vocabulary import VendorClass
+
+POINTS_OF_A_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def _table(title: Any, first: Any, parts: list[Part], chart: str = "") -> dict[s
             "sides": side_cells(part.ratio),
         }
         for part in parts
+        if _awards(part.ratio)
     ]
     drawn = chart and any(part.ratio.value is not None for part in parts)
     return {"title": title, "first": first, "rows": rows, "chart": json.dumps(_chart(chart, parts)) if drawn else ""}
@@ -68,12 +71,23 @@ def _chart(kind: str, parts: list[Part]) -> dict[str, Any]:
     }
 
 
-def by_quarter(definition: RatioDefinition) -> dict[str, Any]:
-    return _table(_("By quarter"), _("Quarter"), ratio_by(definition, "quarter"), "line")
+def by_period(definition: RatioDefinition) -> dict[str, Any]:
+    """The trend by quarter; by year where quarters hold too few awards for a line."""
+    quarters = ratio_by(definition, "quarter")
+    if sum(part.ratio.value is not None for part in quarters) >= POINTS_OF_A_LINE:
+        return _table(_("By quarter"), _("Quarter"), quarters, "line")
+    return _table(_("By year"), _("Year"), ratio_by(definition, "year"), "line")
 
 
 def by_city(definition: RatioDefinition) -> dict[str, Any]:
-    return _table(_("By city"), _("City"), ratio_by(definition, "city"), "bar")
+    """The cities, those with the most awards first."""
+    parts = ratio_by(definition, "city")
+    parts.sort(key=lambda part: (part.ratio.value is None, -_awards(part.ratio)))
+    return _table(_("By city"), _("City"), parts, "bar")
+
+
+def _awards(ratio: Ratio) -> int:
+    return ratio.numerator.awards + ratio.denominator.awards
 
 
 def other_definitions(definition: RatioDefinition) -> dict[str, Any]:
@@ -105,7 +119,7 @@ def _another(camp: Any) -> str:
 
 
 PARTS = {
-    "quarters": Section("ratios", by_quarter),
+    "periods": Section("ratios", by_period),
     "cities": Section("ratios", by_city),
     "definitions": Section("ratios", other_definitions),
     "camps": Section("camps", camps),

@@ -18,6 +18,8 @@ from tenders.admin.base import ReadOnlyAdmin
 from tenders.models import Digest, SavedSearch
 from tenders.search import BadQuery, NoticeFilter
 
+NAME_LENGTH = SavedSearch._meta.get_field("name").max_length
+
 
 class SavedSearchForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic when it runs
     """The query arrives from the notices page; it is checked, so that a digest can never trip over it."""
@@ -71,6 +73,13 @@ class SavedSearchAdmin(ModelAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.owner = obj.user_id if obj else request.user.pk
         return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What the notices page sends, with a name to begin with: the conditions in plain words."""
+        initial: dict[str, Any] = super().get_changeform_initial_data(request)
+        if initial.get("query") and not initial.get("name"):
+            initial["name"] = described(initial["query"])[:NAME_LENGTH]
+        return initial
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.user_id = form.owner

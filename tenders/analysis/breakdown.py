@@ -1,4 +1,4 @@
-"""One ratio seen from several sides: by city, topic or quarter, under the usual definitions, and every camp's share."""
+"""One ratio seen from several sides: by city, topic or period, under the usual definitions, and every camp's share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from tenders.vocabulary import Topic, VendorClass
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A ratio among others: `key` is a city code, a topic, the first day of a quarter or the name of a definition."""
+    """A ratio among others: `key` is a city code, a topic, the first day of a period or the name of a definition."""
 
     key: str
     label: str
@@ -25,12 +25,12 @@ class Part:
 
 
 def ratio_by(definition: RatioDefinition, key: str) -> list[Part]:
-    """The same ratio for each `city`, `topic` or `quarter` in its scope, in order; raises KeyError for another key.
+    """The same ratio for each `city`, `topic`, `year` or `quarter` in its scope, in order; KeyError for another key.
 
     Each part is a ratio of its own, with a narrower definition. A project of several topics counts under each of them,
     so parts by topic do not sum to the whole.
     """
-    cut = {"city": by_city, "topic": by_topic, "quarter": by_quarter}[key]
+    cut = {"city": by_city, "topic": by_topic, "year": by_year, "quarter": by_quarter}[key]
     frames = frames_for(definition)
     asked = judged(frames, definition)
     awards = frames.awards[frames.awards["award"].isin(asked.loc[asked["reason"] == "", "award"])]
@@ -52,17 +52,33 @@ def by_topic(definition: RatioDefinition, awards: pd.DataFrame) -> Cut:
             yield topic, str(Topic(topic).label), definition.but(topics=(topic,))
 
 
+def by_year(definition: RatioDefinition, awards: pd.DataFrame) -> Cut:
+    for year, within in _periods(definition, awards, "Y"):
+        yield f"{year.start_time:%Y-%m-%d}", str(year.year), within
+
+
 def by_quarter(definition: RatioDefinition, awards: pd.DataFrame) -> Cut:
+    for quarter, within in _periods(definition, awards, "Q"):
+        label = _("%(year)s Q%(quarter)s") % {"year": quarter.year, "quarter": quarter.quarter}
+        yield f"{quarter.start_time:%Y-%m-%d}", label, within
+
+
+def _periods(
+    definition: RatioDefinition, awards: pd.DataFrame, freq: str
+) -> Iterator[tuple[pd.Period, RatioDefinition]]:
+    """Every period from the first award to the last, without gaps, inside the definition's own dates."""
     days = awards["published"].dropna()
     if days.empty:
         return
     local = days.dt.tz_localize(None)
-    for quarter in pd.period_range(local.min(), local.max(), freq="Q"):
-        first, last = quarter.start_time.date(), quarter.end_time.date()
-        within = definition.but(
-            from_date=max(first, definition.from_date or first), until_date=min(last, definition.until_date or last)
+    for period in pd.period_range(local.min(), local.max(), freq=freq):
+        first, last = period.start_time.date(), period.end_time.date()
+        yield (
+            period,
+            definition.but(
+                from_date=max(first, definition.from_date or first), until_date=min(last, definition.until_date or last)
+            ),
         )
-        yield first.isoformat(), _("%(year)s Q%(quarter)s") % {"year": quarter.year, "quarter": quarter.quarter}, within
 
 
 def sensitivity(definition: RatioDefinition) -> list[Part]:

@@ -100,9 +100,9 @@ class Content:
 
 @dataclass(slots=True)
 class Found:
-    """A project while the searches are looked through: its notices newest last, and the searches that found it."""
+    """A project while the searches are looked through: when each of its notices was published, and who found it."""
 
-    notices: dict[int, str] = field(default_factory=dict)
+    notices: dict[int, datetime] = field(default_factory=dict)
     searches: dict[str, NoticeFilter] = field(default_factory=dict)
 
 
@@ -140,13 +140,13 @@ def first_seen(notices: NoticeQuerySet, since: datetime, until: datetime) -> Not
 
 
 def projects_found(searches: dict[str, NoticeFilter], since: datetime, until: datetime) -> dict[int, Found]:
-    """The projects that any search found, by id; the one with the newest notice last."""
+    """The projects that any search found, by id."""
     found: dict[int, Found] = {}
     for name, search in searches.items():
         notices = first_seen(search.apply(Notice.objects.order_by("published_at", "pk")), since, until)
-        for pk, kind, tender in notices.values_list("pk", "kind", "tender_id"):
+        for pk, published, tender in notices.values_list("pk", "published_at", "tender_id"):
             project = found.setdefault(tender, Found())
-            project.notices[pk] = kind
+            project.notices[pk] = published or since
             project.searches[name] = search
     return found
 
@@ -154,7 +154,7 @@ def projects_found(searches: dict[str, NoticeFilter], since: datetime, until: da
 def sections_of(found: dict[int, Found]) -> Iterable[Section]:
     """The groups that have projects; each project stands in the group of its newest notice, newest project first."""
     grouped: dict[str, list[int]] = {key: [] for key in GROUPS}
-    by_newest = {max(project.notices): project for project in found.values()}
+    by_newest = {_newest(project): project for project in found.values()}
     published = Notice.objects.filter(pk__in=by_newest).order_by("-published_at", "-pk").values_list("pk", "kind")
     for pk, kind in published:
         grouped[GROUP_OF[NoticeKind(kind)]].append(pk)
@@ -162,6 +162,11 @@ def sections_of(found: dict[int, Found]) -> Iterable[Section]:
         if notices:
             shown = items_of(notices[:SHOWN], by_newest)
             yield Section(key, str(GROUPS[key][0]), len(notices), tuple(shown))
+
+
+def _newest(project: Found) -> int:
+    """The notice that says where the project stands: the last published, however late or early we read it."""
+    return max(project.notices, key=lambda pk: (project.notices[pk], pk))
 
 
 def items_of(notice_ids: list[int], projects: dict[int, Found]) -> Iterable[Item]:

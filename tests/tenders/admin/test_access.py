@@ -48,6 +48,11 @@ def test_the_administrator_does(as_admin: Client, address: str) -> None:
     assert as_admin.get(f"/admin/{address}").status_code == 200
 
 
+def test_a_new_search_is_named_after_its_conditions(as_sales: Client) -> None:
+    page = as_sales.get("/admin/tenders/savedsearch/add/", {"query": "q=智算&city=420100"})
+    assert page.context["adminform"].form.initial["name"] == "“智算” · 武汉市"
+
+
 def test_a_search_belongs_to_who_saved_it(as_sales: Client, sales: User) -> None:
     response = as_sales.post(
         "/admin/tenders/savedsearch/add/", {"name": "武汉智算", "query": "q=智算&city=420100", "weekly": "on"}

@@ -49,7 +49,7 @@ PAGES = [
     "ratio/?numerator=bat&denominator=big_cloud&measure=lots",
     "ratio/awards/?show=numerator",
     "ratio/awards/?show=excluded",
-    "ratio/parts/quarters/",
+    "ratio/parts/periods/",
     "ratio/parts/cities/",
     "ratio/parts/definitions/",
     "ratio/parts/camps/",

@@ -9,7 +9,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from tenders.models import Crawl, RawPage
 from tenders.vocabulary import Basis, CrawlState, Doubt, PageState, Role, VendorClass
-from tests.factories import make_award, make_group, make_notice, make_organisation, make_page, make_party, make_source
+from tests.factories import (
+    make_award,
+    make_group,
+    make_notice,
+    make_organisation,
+    make_page,
+    make_party,
+    make_source,
+    make_tender,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +86,36 @@ def test_an_organisation_counts_wins_and_losses_of_current_notices(as_sales: Cli
     response = as_sales.get("/admin/tenders/organisation/", {"q": "某云"})
     (row,) = response.context["cl"].result_list
     assert (row.won, row.lost) == (1, 1)
+
+
+def test_organisations_that_win_come_first(as_sales: Client) -> None:
+    make_organisation("甲公司")
+    make_award(make_notice(), make_organisation("乙公司"), "100")
+    assert rows(as_sales, "organisation") == ["乙公司", "甲公司"]
+
+
+def test_an_amount_that_a_contract_repeats_is_summed_once(as_sales: Client) -> None:
+    winner, tender = make_organisation("某云", VendorClass.MID_TIER), make_tender()
+    make_award(make_notice(tender, published="2025-05-01"), winner, "11370000")
+    make_award(make_notice(tender, kind="contract", published="2025-06-01"), winner, "11370000")
+    page = html(as_sales, f"organisation/{winner.pk}/change/")
+    figure = page.partition("独立中标金额合计（已公布的，重复公告只计一次）")[2].partition("</div>")[0]
+    assert "1,137.00 万元" in figure
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("exact", "名录收录此名称"),
+        ("branch:exact", "分支机构，依据总公司：名录收录此名称"),
+        ("pattern:mobile_province", "名称符合名录规律"),
+    ],
+)
+def test_the_rule_behind_a_camp_is_said_in_words(as_sales: Client, rule: str, words: str) -> None:
+    one = make_organisation("某移动", VendorClass.CARRIER)
+    type(one).objects.filter(pk=one.pk).update(class_rule=rule)
+    for address in ("organisation/", f"organisation/{one.pk}/change/"):
+        assert f'<span title="{rule}">{words}</span>' in html(as_sales, address)
 
 
 def test_organisations_are_told_apart_by_their_part(as_sales: Client) -> None:

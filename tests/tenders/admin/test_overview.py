@@ -44,6 +44,13 @@ def test_the_root_leads_to_the_admin(client: Client) -> None:
     assert client.get("/").headers["Location"] == "/admin/"
 
 
+def test_who_signs_in_lands_on_the_front_page(client: Client, sales: User) -> None:
+    sales.set_password("correct horse")
+    sales.save()
+    response = client.post("/admin/login/", {"username": sales.username, "password": "correct horse"})
+    assert response.headers["Location"] == "/admin/"
+
+
 def test_the_login_page_is_chinese_and_can_be_switched(client: Client) -> None:
     page = client.get("/admin/login/").content.decode()
     assert "标讯追踪" in page

@@ -134,7 +134,7 @@ def test_a_long_list_is_paged_but_summed_whole(as_sales: Client) -> None:
     assert "1,010,000.00 元" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["quarters", "cities", "definitions", "camps"])
+@pytest.mark.parametrize("name", ["periods", "cities", "definitions", "camps"])
 def test_each_section_shows_the_same_market(as_sales: Client, market: None, name: str) -> None:
     html = page(as_sales, f"{PAGE}parts/{name}/")
     assert "1,800.00 万元" in html
@@ -149,9 +149,30 @@ def test_the_chart_draws_what_its_table_says(as_sales: Client, market: None) -> 
     assert row["ratio"].interval_text() == f"{chart['low'][0]:.2f}–{chart['high'][0]:.2f}"
 
 
+def test_quarters_with_too_few_awards_give_way_to_years(as_sales: Client, market: None) -> None:
+    context = as_sales.get(f"{PAGE}parts/periods/").context
+    assert (context["title"], [row["label"] for row in context["rows"]]) == ("按年度", ["2025"])
+
+
+def test_two_full_quarters_are_drawn_as_quarters(as_sales: Client, market: None) -> None:
+    for _number in range(5):
+        win("某电信", VendorClass.CARRIER, "3000000", "2025-11-20")
+        win("某云", VendorClass.MID_TIER, "1000000", "2025-11-20")
+    context = as_sales.get(f"{PAGE}parts/periods/").context
+    assert context["title"] == "按季度"
+    assert json.loads(context["chart"])["values"] == [3.6, None, 3.0]
+    assert [row["label"] for row in context["rows"]] == ["2025年第2季度", "2025年第4季度"]
+
+
+def test_the_city_with_most_awards_comes_first(as_sales: Client, market: None) -> None:
+    win("某电信", VendorClass.CARRIER, "1", city="110000", province="110000")
+    rows = as_sales.get(f"{PAGE}parts/cities/").context["rows"]
+    assert [row["label"] for row in rows] == ["武汉市", "北京市"]
+
+
 def test_a_part_without_number_draws_no_chart(as_sales: Client) -> None:
     win("某电信", VendorClass.CARRIER, "3000000")
-    assert "<canvas" not in page(as_sales, f"{PAGE}parts/quarters/")
+    assert "<canvas" not in page(as_sales, f"{PAGE}parts/periods/")
 
 
 def test_shares_of_all_camps_open_their_awards(as_sales: Client, market: None) -> None:

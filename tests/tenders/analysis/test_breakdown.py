@@ -38,6 +38,19 @@ def test_quarters_follow_each_other_without_gaps() -> None:
     assert parts[0].ratio.definition.until_date == date(2024, 12, 31)
 
 
+def test_years_follow_each_other_without_gaps() -> None:
+    won(telecom(), "10", published="2023-12-31")
+    won(inspur(), "5", published="2025-07-01")
+    parts = ratio_by(ANY, "year")
+    assert [(part.key, part.label) for part in parts] == [
+        ("2023-01-01", "2023"),
+        ("2024-01-01", "2024"),
+        ("2025-01-01", "2025"),
+    ]
+    assert parts[2].ratio.denominator.total == 5
+    assert parts[2].ratio.definition.until_date == date(2025, 12, 31)
+
+
 def test_a_project_of_two_topics_counts_under_both() -> None:
     won(telecom(), "10", topics=["gov_cloud", "security"])
     assert {part.key: int(part.ratio.numerator.total) for part in ratio_by(ANY, "topic")} == {

@@ -53,7 +53,18 @@ def test_a_user_gets_one_mail_over_all_weekly_searches(smtp_catcher: MailCatcher
     assert kinds == ["text/plain", "text/html"]
     text = plain(mail)
     assert text.count("武汉智算中心") == 1
-    assert "智算 (智算); 武汉 (武汉市)" in text
+    assert "入选原因：智算、武汉 (武汉市)" in text
+
+
+@pytest.mark.django_db
+def test_a_project_stands_where_its_last_published_notice_put_it(smtp_catcher: MailCatcher) -> None:
+    """Its tender may well be read after its result."""
+    make_search(make_user(), "")
+    tender = make_tender("某云项目")
+    seen(make_notice(tender, kind="award", published="2026-05-12"), "2026-05-13")
+    seen(make_notice(tender, kind="tender", published="2026-04-10"), "2026-05-13")
+    run()
+    assert smtp_catcher.mails[0]["Subject"] == "本周：结果 1"
 
 
 @pytest.mark.django_db
