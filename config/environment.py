@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -18,6 +18,22 @@ def refuse(reason: str) -> NoReturn:
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, "").strip() or default
+
+
+def address(name: str, schemes: Sequence[str], default: str = "") -> str:
+    """An address of one of the schemes, or nothing."""
+    value = text(name, default)
+    if value and urlsplit(value).scheme not in schemes:
+        refuse(f"{name} must be an address that begins with one of {', '.join(f'{scheme}://' for scheme in schemes)}")
+    return value
+
+
+def one_of(name: str, choices: Sequence[str], default: str) -> str:
+    """One of a few words, in capitals."""
+    value = text(name, default).upper()
+    if value not in choices:
+        refuse(f"{name} is {value!r}, and must be one of {', '.join(choices)}")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

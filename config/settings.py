@@ -19,7 +19,7 @@ VAR_DIR = embedded.VAR_DIR
 # Which world: a checkout is for development, an image (which has no Makefile) is production
 
 DEBUG = environment.switch("DEBUG", default=(BASE_DIR / "Makefile").exists())
-DATABASE_URL = environment.text("DATABASE_URL")
+DATABASE_URL = environment.address("DATABASE_URL", ("postgres", "postgresql"))
 BROKER_URL = environment.text("BROKER_URL")
 SECRET_KEY = environment.text("SECRET_KEY")
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS")
@@ -132,7 +132,9 @@ CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 
 # Mail
 
-globals().update(environ.Env.email_url_config(environment.text("EMAIL_URL", "consolemail://")))
+globals().update(
+    environ.Env.email_url_config(environment.address("EMAIL_URL", tuple(environ.Env.EMAIL_SCHEMES), "consolemail://"))
+)
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "tenders@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -149,7 +151,10 @@ LOGGING = {
         },
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+    },
 }
 
 # Project

@@ -13,6 +13,8 @@ def polite_settings(source: Source, fetch_base: str, delays: Mapping[str, float]
     return {
         "DOWNLOAD_DELAY": delay,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1 if delay else 16,
+        # nothing waits behind the one under way: after a refusal nothing more goes out
+        "CONCURRENT_REQUESTS": 1 if delay else 16,
         # slows down further when the site answers slowly; never below the delay
         "AUTOTHROTTLE_ENABLED": bool(delay),
         "AUTOTHROTTLE_START_DELAY": delay,

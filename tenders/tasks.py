@@ -13,17 +13,20 @@ BATCH = 50  # pages that one message stands for: about a second of work
 
 
 @shared_task(acks_late=True, throws=(CannotCrawl,))
-def crawl_source(source: str, from_date: str | None = None, until_date: str | None = None) -> None:
+def crawl_source(
+    source: str, from_date: str | None = None, until_date: str | None = None, *, skip_known: bool = True
+) -> None:
     """Crawl a source from one day to another (ISO; by default the last seven days), then have its pages read.
 
-    Pages listed as before are left alone: at 5 s a page, a week of ccgp asked for again every day would take the day.
+    Pages listed as before are left alone unless `skip_known` is off: at 5 s a page, a week of ccgp asked for again
+    every day would take the day. A page that changed behind an unchanged list row is found with it off.
     """
     first, last = default_window()
     run_crawl(
         source,
         date.fromisoformat(from_date) if from_date else first,
         date.fromisoformat(until_date) if until_date else last,
-        skip_known=True,
+        skip_known=skip_known,
     )
     read_pages.delay()
 

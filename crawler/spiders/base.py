@@ -146,7 +146,11 @@ class NoticeSpider(scrapy.Spider):
         request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         kind, is_list = fault_kind(failure), request.meta["is_list"]
         if kind == "blocked" or (kind == "robots" and is_list):
-            self.report(kind, failure.getErrorMessage() if kind == "blocked" else f"robots.txt forbids {request.url}")
+            # what was under way when the refusal came is refused as well, and tells nothing new
+            if kind != "blocked" or not self.errors[kind]:
+                self.report(
+                    kind, failure.getErrorMessage() if kind == "blocked" else f"robots.txt forbids {request.url}"
+                )
             raise CloseSpider("blocked")
         if is_list:
             self.lose_list(kind, f"{kind}: {request.url}")

@@ -141,4 +141,5 @@ class RatioDefinition(Parameters):
             _("consortia credited to %(rule)s") % {"rule": CreditRule(self.credit).label},
             _("with awards inside one group") if self.include_intra_group else _("without awards inside one group"),
             _("with frameworks") if self.include_frameworks else _("without frameworks that print no shares"),
+            *([] if self.minimum == MINIMUM else [_("from %(n)s awards a side") % {"n": self.minimum}]),
         ]

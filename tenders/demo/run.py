@@ -33,6 +33,12 @@ def free_port() -> int:
         return port
 
 
+def is_taken(port: int) -> bool:
+    """Whether somebody listens on the loopback port."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def wait_for(log: Path, pattern: str, children: Children) -> list[str]:
     """The log's lines up to the one that matches `pattern`; raises ChildFailed when it does not come."""
     give_up = time.monotonic() + READY_WITHIN
@@ -69,6 +75,7 @@ class Demo:
 
     def run(self, *, once: bool) -> None:
         """The whole demo; with `once` it ends after the summary. Raises ChildFailed or StageFailed."""
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with ExitStack() as stack:
             children = Children(stack, self.home / "log")
             watch = Watch(children, self.progress)
@@ -129,7 +136,6 @@ class Demo:
         wait_for(log, "Listening at", children)
         self.say(f"The admin is at http://127.0.0.1:{self.port}/admin/  user {login.user}  password {login.password}")
         self.say("Ctrl-C ends it.")
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             while True:
                 children.check()

@@ -38,7 +38,7 @@ def crawl(sources: Sequence[str], first_day: date, last_day: date, watch: Watch)
     before = Crawl.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     runs = Crawl.objects.filter(pk__gt=before)
     for source in sources:
-        crawl_source.delay(source, first_day.isoformat(), last_day.isoformat())
+        crawl_source.delay(source, first_day.isoformat(), last_day.isoformat(), skip_known=False)
 
     def all_ended() -> bool:
         ended = runs.exclude(state=CrawlState.RUNNING).count()

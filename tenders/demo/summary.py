@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, QuerySet
 
 from tenders.analysis.definition import RatioDefinition
 from tenders.analysis.win_ratio import win_ratio
@@ -48,13 +48,8 @@ def notice_lines() -> list[str]:
 
 
 def class_lines() -> list[str]:
-    """Winners by camp with awards and yuan; the names of the camps that the product follows."""
-    rows = (
-        winners()
-        .values("vendor_class")
-        .annotate(n=Count("award", distinct=True), yuan=Sum("award__amount"))
-        .order_by("-n")
-    )
+    """Winners by camp with their awards; the names of the camps that the product follows."""
+    rows = winners().values("vendor_class").annotate(n=Count("award", distinct=True)).order_by("-n")
     lines = [f"  {row['vendor_class']:18} {row['n']:6,} awards" for row in rows]
     for camp in FOLLOWED:
         names = (

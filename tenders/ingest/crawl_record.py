@@ -1,6 +1,6 @@
 """The row of a running crawl: progress, ending, and whether the volume is what the source usually brings."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -24,9 +24,14 @@ def close_crawl(crawl_id: int, state: CrawlState, message: str = "") -> None:
     running.update(state=state, message=message, finished_at=timezone.now())
 
 
+LONGEST_JUDGED = timedelta(days=31)  # no portal's lists reach back for years, so a longer window says nothing
+
+
 def unusual_volume(crawl: Crawl) -> str:
     """A sentence when the window brought fewer or more pages than the source declares for a week, else nothing."""
     if crawl.from_date is None or crawl.until_date is None:
+        return ""
+    if crawl.until_date - crawl.from_date > LONGEST_JUDGED:
         return ""
     pages = crawl.pages_new + crawl.pages_changed + crawl.pages_unchanged
     least, most = expected_pages(SOURCES[crawl.source_id], crawl.from_date, crawl.until_date)

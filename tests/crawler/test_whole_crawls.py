@@ -74,6 +74,16 @@ def test_a_refusal_ends_the_run_as_blocked(source: str, misbehaviour: str, said:
     assert crawled.requests <= 6 + 2 * 16
 
 
+def test_after_a_refusal_nothing_more_goes_out(replica: Replica, monkeypatch: pytest.MonkeyPatch) -> None:
+    replica("ccgp-block")
+    monkeypatch.setenv("SOURCE_DELAYS", "ccgp=0.05")
+
+    crawled = crawl("ccgp")
+
+    assert (crawled.state, crawled.errors) == (CrawlState.BLOCKED, {"blocked": 1})
+    assert crawled.requests == 7  # robots.txt, and six of which the last is refused
+
+
 def test_answers_that_fail_twice_are_retried_and_cost_no_notice(our_portals: list[Portal], replica: Replica) -> None:
     replica(portals=[TwiceBusy(our_portals[2])])
 

@@ -20,6 +20,7 @@ class Command(Door):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("names", nargs="*", metavar="NAME", help="a name as printed; - reads names from stdin")
+        parser.add_argument("--json", action="store_true", help="JSON lines, which is what it prints anyway")
         parser.add_argument("--on", metavar="DATE", help="the day that matters, YYYY-MM-DD (default: today)")
 
     def handle(self, *, names: list[str], on: str | None, **options: Any) -> None:

@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import override
 from tqdm import tqdm
 
 from tenders.demo.children import ChildFailed
-from tenders.demo.run import Demo
+from tenders.demo.run import Demo, is_taken
 from tenders.demo.stages import StageFailed
 from tenders.management.door import Door
 
@@ -23,7 +24,14 @@ class Command(Door):
     def handle(self, *args: Any, once: bool, pages: Path | None, port: int, **options: Any) -> None:
         if pages is not None and not pages.is_dir():
             raise CommandError(f"--pages: {pages} is not a folder", returncode=2)
-        with tqdm(unit="", leave=False, bar_format="  {n_fmt}{postfix}", disable=not self.stdout.isatty()) as bar:
+        if not 0 < port < 65536:
+            raise CommandError(f"--port: {port} is no port", returncode=2)
+        if is_taken(port):
+            raise CommandError(f"port {port} is taken; name another with --port", returncode=2)
+        with (
+            override("en"),
+            tqdm(unit="", leave=False, bar_format="  {n_fmt}{postfix}", disable=not self.stdout.isatty()) as bar,
+        ):
 
             def progress(done: int, total: int | None, words: str) -> None:
                 bar.n = done
@@ -38,3 +46,5 @@ class Command(Door):
                 Demo(pages and pages.resolve(), port, say, progress).run(once=once)
             except (ChildFailed, StageFailed) as fault:
                 raise CommandError(str(fault)) from fault
+            except KeyboardInterrupt as end:
+                raise CommandError("ended by Ctrl-C", returncode=130) from end

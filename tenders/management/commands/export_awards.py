@@ -46,6 +46,7 @@ class Command(Door):
                 rows = self.write(lines, out)
             unfinished.replace(path)
         except OSError as fault:
+            unfinished.unlink(missing_ok=True)
             raise CommandError(f"cannot write {path}: {fault.strerror}", returncode=2) from fault
         self.stderr.write(f"{rows:,} rows in {path}")
 

@@ -11,6 +11,8 @@ from tenders.ingest.imports import ImportSummary, UnreadableFile, import_pages
 from tenders.management.door import Door
 from tenders.sources import SOURCES
 
+SHOWN = 10  # bad rows named one by one
+
 
 class Command(Door):
     """Keep the pages of a file as if they had been crawled."""
@@ -32,9 +34,10 @@ class Command(Door):
             summary = import_pages(source, options["file"], self._progress if sys.stderr.isatty() else None)
         except UnreadableFile as reason:
             raise CommandError(str(reason)) from reason
-        self._report(summary, as_json=options["json"])
         if summary.rows and summary.bad == summary.rows:
-            sys.exit(1)
+            line, fault = summary.bad_rows[0]
+            raise CommandError(f"{options['file']} has no page in it; line {line}: {fault}", returncode=2)
+        self._report(summary, as_json=options["json"])
 
     def _progress(self, summary: ImportSummary) -> None:
         self.stderr.write(f"\r{summary.rows} rows, {summary.kept.total()} pages, {summary.bad} bad", ending="")
@@ -49,7 +52,9 @@ class Command(Door):
             facts = {"rows": summary.rows, **counts, "bad": summary.bad, "bad_rows": bad_rows}
             self.stdout.write(json.dumps(facts, ensure_ascii=False))
             return
-        for line, reason in summary.bad_rows:
+        for line, reason in summary.bad_rows[:SHOWN]:
             self.stderr.write(f"line {line}: {reason}")
+        if summary.bad > SHOWN:
+            self.stderr.write(f"and {summary.bad - SHOWN} more bad rows; --json lists them")
         words = ", ".join(f"{count} {kept}" for kept, count in counts.items())
         self.stdout.write(f"{summary.rows} rows: {words}, {summary.bad} bad")

@@ -24,6 +24,7 @@ class Command(Door):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", help=f"one of {', '.join(SOURCES)}, or `{ANY}` to read by format alone")
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a saved page, .html or .json")
+        parser.add_argument("--json", action="store_true", help="JSON lines, which is what it prints anyway")
         parser.add_argument("--evidence", action="store_true", help="add where each value stands in the page's text")
 
     def handle(self, *args: Any, **options: Any) -> None:

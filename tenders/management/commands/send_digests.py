@@ -3,10 +3,9 @@
 import json
 import sys
 from dataclasses import asdict
-from datetime import date
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from tenders.digest import send_due_digests
 from tenders.management.door import Door
@@ -18,15 +17,10 @@ class Command(Door):
     help = "Send this week's digest to every user with a weekly search who has not had it yet."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--today", metavar="DATE", help="a day of the week meant, YYYY-MM-DD (default: today)")
         parser.add_argument("--json", action="store_true", help="print the counts as one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            today = date.fromisoformat(options["today"]) if options["today"] else None
-        except ValueError as fault:
-            raise CommandError(f"not a date (YYYY-MM-DD): {options['today']}", returncode=2) from fault
-        summary = send_due_digests(today)
+        summary = send_due_digests()
         if options["json"]:
             self.stdout.write(json.dumps(asdict(summary), default=str))
         else:

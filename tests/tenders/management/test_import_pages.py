@@ -37,12 +37,12 @@ def test_it_prints_json_on_demand(path: Path) -> None:
     assert json.loads(out.getvalue()) == {"rows": 1, "new": 1, "changed": 0, "unchanged": 0, "bad": 0, "bad_rows": []}
 
 
-def test_a_file_of_bad_rows_only_ends_with_status_1(path: Path) -> None:
+def test_a_file_of_bad_rows_only_is_a_wrong_argument(path: Path) -> None:
     path.write_text("{}\n", encoding="utf-8")
 
-    with pytest.raises(SystemExit) as end:
-        call_command("import_pages", "ccgp", str(path), stdout=StringIO(), stderr=StringIO())
-    assert end.value.code == 1
+    with pytest.raises(CommandError, match="has no page in it; line 1: ") as end:
+        call_command("import_pages", "ccgp", str(path))
+    assert end.value.returncode == 2
 
 
 @pytest.mark.parametrize("arguments", [["nowhere", "x"], ["ccgp", "/no/such/file"], ["ccgp", "/"]])

@@ -24,7 +24,7 @@ def test_it_prints_the_definition_and_the_number_with_n_and_coverage() -> None:
     assert definition == (
         "Carrier cloud : Mid-tier cloud (wide) by award value in yuan; whole period; all regions; all topics;"
         " consortia credited to printed shares where all are printed, else the lead alone;"
-        " without awards inside one group; without frameworks that print no shares"
+        " without awards inside one group; without frameworks that print no shares; from 1 awards a side"
     )
     assert number == (
         "9.12 : 1 (95 % interval: not stated, too few projects;"
