@@ -30,6 +30,9 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     content: dict[str, Any] = yaml.safe_load(read("docker-compose.yml"))
@@ -56,6 +59,13 @@ def test_every_command_is_in_the_documents() -> None:
     commands = {path.stem for path in ROOT.glob("*/management/commands/*.py")} - {"__init__"}
     documents = read("README.md") + "".join(path.read_text("utf-8") for path in ROOT.glob("docs/*.md"))
     assert {name for name in commands if f"manage.py {name}" not in documents} == set()
+
+
+def test_every_link_of_the_documents_leads_to_a_file() -> None:
+    pages = [path for path in tracked() if path.suffix == ".md"]
+    links = [(page, target) for page in pages for target in LINK.findall(page.read_text(encoding="utf-8"))]
+    assert links
+    assert [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()] == []
 
 
 def test_every_variable_of_the_settings_is_in_the_example() -> None:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from tenders.admin.evidence import Mark, lines_with_marks, mark_of
 from tenders.analysis.definition import RatioDefinition
+from tenders.analysis.discount import discount_rate
 from tenders.analysis.trace import entries
 from tenders.classify.regions import region_name
 from tenders.models import WINNING_ROLES, Award, AwardParty, Notice
 from tenders.templatetags.cells import award_amount, camp, day, money, organisation_url, pieces
-from tenders.vocabulary import Outcome, Role, Topic, VendorClass
+from tenders.vocabulary import NoticeKind, Outcome, Role, Topic, VendorClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,10 @@ def _figures(notice: Notice, marks: _Marks) -> list[Fact]:
         facts.append(marks.field(_("Bid deadline"), day(notice.bid_deadline), "bid_deadline", "deadline"))
     if notice.budget is not None:
         facts.append(marks.field(_("Budget"), money(notice.budget), "budget"))
+    if notice.kind == NoticeKind.AWARD and (discount := discount_rate(notice.tender)) is not None:
+        facts.append(
+            Fact(_("Discount rate"), f"{discount * 100:.2f}%", rule=_("1 - award amounts / budget of the project"))
+        )
     return facts
 
 

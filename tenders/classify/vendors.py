@@ -55,11 +55,6 @@ def classify_vendor(name: str, on: date | None = None) -> VendorAnswer:
     return VendorAnswer(shown, match.entity, class_of(group, on), group, match.rule, evidence)
 
 
-def group_of(name: str, on: date | None = None) -> str | None:
-    """The group key of a supplier or buyer on a day, or None; the same on both sides means an intra-group award."""
-    return classify_vendor(name, on).group
-
-
 def class_of(group: str, on: date | None = None) -> VendorClass:
     """The ordinary camp of a group on a day."""
     held = (camp for camp, preset, start, end in _memberships()[group] if not preset and _holds(start, end, on))

@@ -13,7 +13,6 @@ _FOLDS: dict[int, int | str] = {**_FULL_WIDTH, **_BRACKETS, **_SPACES, **_SIGNS}
 _PLAIN = {chr(code): plain if isinstance(plain, str) else chr(plain) for code, plain in _FOLDS.items()}
 _FOLDED = re.compile("[" + "".join(map(re.escape, _PLAIN)) + "]")
 
-_RUN_OF_SPACES = re.compile(r"\s+")
 _CHINESE = r"\u3400-\u9fff"
 _INNER_SPACE = re.compile(rf"(?<=[{_CHINESE}，。；：、（）()])[ \n]+(?=[{_CHINESE}，。；：、（）()])")
 
@@ -25,11 +24,6 @@ def fold(text: str) -> str:
 
 def _plain(found: re.Match[str]) -> str:
     return _PLAIN[found[0]]
-
-
-def squeeze(text: str) -> str:
-    """Runs of white space become one space, none at the ends."""
-    return _RUN_OF_SPACES.sub(" ", text).strip()
 
 
 def compact(text: str) -> str:

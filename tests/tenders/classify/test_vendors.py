@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tenders.classify.vendors import class_of, classify_vendor, group_of, presets_of
+from tenders.classify.vendors import class_of, classify_vendor, presets_of
 from tenders.vocabulary import VendorClass
 
 TRACKED = {VendorClass.CARRIER, VendorClass.BAT, VendorClass.BIG_CLOUD, VendorClass.MID_TIER}
@@ -84,7 +84,7 @@ def test_a_remark_about_the_former_name_helps_where_the_new_name_is_not_known() 
     ],
 )
 def test_print_variants_reach_the_same_group(printed: str, group: str) -> None:
-    assert group_of(printed) == group
+    assert classify_vendor(printed).group == group
 
 
 def test_digital_guangdong_was_tencents_until_december_2021() -> None:
@@ -115,4 +115,7 @@ def test_a_class_belongs_to_the_group() -> None:
 
 
 def test_a_buyer_that_is_a_carrier_has_its_group() -> None:
-    assert group_of("中国电信股份有限公司宁夏分公司") == group_of("中电信人工智能科技（北京）有限公司")
+    assert (
+        classify_vendor("中国电信股份有限公司宁夏分公司").group
+        == classify_vendor("中电信人工智能科技（北京）有限公司").group
+    )

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenders.normalise.text import close_up, compact, fold, squeeze
+from tenders.normalise.text import close_up, compact, fold
 
 
 def test_full_width_print_becomes_plain() -> None:
@@ -17,6 +17,5 @@ def test_spaces_between_chinese_letters_close_up_and_others_stay() -> None:
     assert close_up("某某科技\n有限 公司 ABC 123") == "某某科技有限公司 ABC 123"
 
 
-def test_white_space_is_squeezed_or_taken_out() -> None:
-    assert squeeze("  a \n b ") == "a b"
+def test_white_space_is_taken_out() -> None:
     assert compact(" 名  称 ") == "名称"
