@@ -57,6 +57,18 @@ def test_an_award_shows_parties_with_role_camp_and_reason(as_sales: Client) -> N
     assert 'data-keys="party-' in html
 
 
+def test_an_award_shows_how_far_below_the_budget_it_went(as_sales: Client) -> None:
+    notice = make_notice(make_tender(budget="357390000"))
+    make_award(notice, make_organisation("某云公司"), "349970000")
+    assert "2.08%" in page(as_sales, notice)
+
+
+def test_without_a_budget_no_discount_is_shown(as_sales: Client) -> None:
+    notice = make_notice()
+    make_award(notice, make_organisation("某云公司"), "349970000")
+    assert "下浮率" not in page(as_sales, notice)
+
+
 def test_losers_are_listed_with_price_and_score(as_sales: Client) -> None:
     award = make_award(make_notice(), make_organisation("赢家"), "100")
     loser = make_party(award, make_organisation("输家"), Role.LOSER)
