@@ -35,7 +35,7 @@ def refuse(document: Document) -> None:
             raise UnreadablePage(code, found[0])
     titled = len(document.title) < LONGEST_TITLE and len(document.starts) > 1
     body = len(document.text.replace(document.title, "")) if titled else len(document.text)
-    if len(_CHINESE.findall(document.text[:READ_FOR_CHINESE])) < FEWEST_CHINESE:
-        raise UnreadablePage("not_chinese", "a notice is written in Chinese, this page is not")
     if body < SHORTEST_NOTICE:
         raise UnreadablePage("no_text", f"only {body} characters besides the title")
+    if len(_CHINESE.findall(document.text[:READ_FOR_CHINESE])) < FEWEST_CHINESE:
+        raise UnreadablePage("not_chinese", "a notice is written in Chinese, this page is not")

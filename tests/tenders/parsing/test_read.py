@@ -192,6 +192,10 @@ def test_an_old_encoding_is_read_by_its_declaration() -> None:
             "not_found",
         ),
         ("<html><body><h2>某项目中标公告</h2><div></div></body></html>".encode(), "no_text"),
+        (
+            b"<html><body><h2>Welcome</h2><p>" + b"This page is about something else. " * 5 + b"</p></body></html>",
+            "not_chinese",
+        ),
         (b'{"result": {"data": null}}', "not_found"),
     ],
 )
