@@ -33,6 +33,7 @@ SENTENCES = (
     gettext_noop("code %(code)s"),
     # what a page lacks
     gettext_noop("only %(characters)s characters besides the title"),
+    gettext_noop("a notice is written in Chinese, this page is not"),
     gettext_noop("the page has no bytes"),
     gettext_noop("the page has no text"),
     gettext_noop("the answer holds no notice"),
