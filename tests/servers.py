@@ -1,5 +1,6 @@
 """Servers that tests run beside themselves: a real Celery worker, a mail catcher."""
 
+import logging
 import os
 import signal
 import socket
@@ -124,6 +125,7 @@ class MailCatcher:
 
     @contextmanager
     def serving(self) -> Iterator["MailCatcher"]:
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # its thread may outlive the captured output of a test
         controller = Controller(self, hostname="127.0.0.1", port=self.port)
         controller.start()
         try:
