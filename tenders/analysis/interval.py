@@ -54,8 +54,11 @@ def bootstrap_interval(numerators: Numbers, denominators: Numbers) -> Interval:
     """The percentile interval of sum(numerators) / sum(denominators), whole projects drawn with replacement.
 
     The arrays hold each project's value on either side. A draw without any denominator counts as infinitely large,
-    so that the upper bound is None when such draws make up more than the upper tail.
+    so that the upper bound is None when such draws make up more than the upper tail. The same projects give the same
+    interval in whatever order they come: rows are numbered as the workers happened to save them.
     """
+    order = np.lexsort((denominators, numerators))
+    numerators, denominators = numerators[order], denominators[order]
     generator = np.random.default_rng(SEED)
     projects, drawn = len(numerators), []
     step = max(1, CELLS // projects)

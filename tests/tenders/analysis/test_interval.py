@@ -53,3 +53,8 @@ def test_most_intervals_hold_the_truth() -> None:
         low, high = bootstrap_interval(generator.gamma(2, 3, 60), generator.gamma(2, 1, 60))
         held += low <= 3 <= (high or 0)
     assert held >= 51  # 95 % of 60 is 57; five standard deviations of luck are allowed
+
+
+def test_the_order_of_the_projects_does_not_move_the_interval() -> None:
+    above, below = np.array([1.0, 9, 2, 8, 5, 7]), np.array([4.0, 1, 5, 2, 3, 0])
+    assert bootstrap_interval(above, below) == bootstrap_interval(above[::-1], below[::-1])
